@@ -1,0 +1,264 @@
+"""The engine and the module functions: wiring only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from finnorm import rates as embedded_rates
+from finnorm.checks import CHECKS, Check, World, judge
+from finnorm.errors import ClaimError, InputError
+from finnorm.lexicon import build, load
+from finnorm.rates import EmbeddedRates, RateProvider
+from finnorm.read import CellReader, Reader, split_document
+from finnorm.relate import Relator
+from finnorm.report import Report, messages_of
+from finnorm.values.claim import Claim, Operand
+from finnorm.values.document import Document
+from finnorm.values.finding import Finding
+from finnorm.values.mention import Mention
+from finnorm.values.quantity import Quantity
+from finnorm.version import __version__
+
+Day = date | str | None
+"""A date, its ISO form "2025-08-27", or None where it is not known."""
+Figure = Quantity | Mention | str
+"""A figure of the caller's own: a quantity, or a phrase to be parsed."""
+
+
+class Engine:
+    """Everything configurable, in one immutable object that threads may share.
+
+    Args:
+        rates: What a currency was worth; the embedded ECB table by default, None for none.
+        checks: The checks to make, in order.
+        default_currency: The ISO 4217 code of "30 milliarder" where nothing says which; recorded as assumed.
+        widths: Other widths for hedges: rows of `hedges.toml` by name, such as ``{"about": {"strict_reach": "2"}}``.
+
+    Example:
+        >>> Engine(default_currency="SEK").parse("30 milliarder").unit.wire
+        'SEK'
+    """
+
+    __slots__ = (
+        "_by_name",
+        "_cells",
+        "_lexicon",
+        "_messages",
+        "_reader",
+        "_relator",
+        "checks",
+        "default_currency",
+        "rates",
+    )
+
+    def __init__(
+        self,
+        *,
+        rates: RateProvider | type[EmbeddedRates] | None = EmbeddedRates,
+        checks: Iterable[Check] = CHECKS,
+        default_currency: str = "NOK",
+        widths: dict[str, dict[str, str]] | None = None,
+    ) -> None:
+        self.rates: RateProvider | None = embedded_rates.default() if isinstance(rates, type) else rates
+        self.checks: tuple[Check, ...] = tuple(checks)
+        self.default_currency = default_currency
+        self._lexicon = build(widths) if widths else load()
+        self._reader = Reader(self._lexicon, default_currency)
+        self._cells = CellReader(self._reader, self._lexicon)
+        self._relator = Relator(self._lexicon)
+        self._messages = messages_of(self._lexicon)
+        self._by_name = {check.name: check for check in self.checks}
+
+    def parse(
+        self, text: str, *, scale: int | str | None = None, currency: str | None = None, accounting: bool = False
+    ) -> Quantity:
+        """The one quantity that a cell or phrase states.
+
+        Args:
+            text: The cell or phrase.
+            scale: What the column multiplies by: a power of ten (1000), or words for it ("mill. kroner", "MNOK").
+            currency: The ISO 4217 code of cells that name none.
+            accounting: Whether brackets and a trailing minus make a figure negative.
+
+        Raises:
+            MissingFigure: The cell says that there is no figure (empty, a dash, "n/a").
+            ParseError: The text holds no figure, more than one, or words that are no part of it.
+
+        Example:
+            >>> q = Engine().parse("1,04 milliarder yuan")
+            >>> q.value, q.unit.wire
+            (Decimal('1040000000'), 'CNY')
+        """
+        return self._cells.read(text, scale=scale, currency=currency, accounting=accounting)
+
+    def document(self, text: str, *, on: Day = None) -> Document:
+        """The text as blocks and sentences."""
+        return split_document(text, as_date(on), self._lexicon)
+
+    def extract(self, text: str, *, on: Day = None) -> list[Mention]:
+        """Every figure of a text, in order. Never raises on any string.
+
+        Args:
+            text: Any text.
+            on: The date of publication; it turns "i fjor" into a year.
+        """
+        return self._reader.read(self.document(text, on=on))
+
+    def check(self, text: str, *, on: Day = None) -> Report:
+        """The figures of a text, held against each other.
+
+        Args:
+            text: Any text.
+            on: The date of publication: for exchange rates and periods.
+        """
+        document = self.document(text, on=on)
+        mentions = self._reader.read(document)
+        world = World(self.rates, document.date)
+        findings: list[Finding] = []
+        for claim in self._relator.claims(document, mentions):
+            check = self._by_name.get(claim.check)
+            if check is None:
+                continue
+            finding = judge(claim, check, world)
+            near = claim.binding == "proximate" and not (finding.reason == "not_stated" and claim.same_sentence)
+            if not near or finding.verdict == "consistent":
+                # Nearness alone can only confirm; figures that do not agree were probably never related.
+                findings.append(finding)
+        return Report(document, tuple(mentions), tuple(findings), self._provenance(), self._messages)
+
+    def check_claim(
+        self, check: str, /, *, on: Day = None, cue: str | None = None, **figures: Figure | Sequence[Figure]
+    ) -> Finding:
+        """The verdict on figures of the caller's own; no text is needed.
+
+        Args:
+            check: The name of a check.
+            on: The day, for checks that need exchange rates.
+            cue: What the words say, for checks of order ("less", "more").
+            **figures: A figure for each slot, or a list of figures for a slot that takes many.
+
+        Raises:
+            ClaimError: An unknown check or slot, or a cue the check does not know.
+            ParseError: A phrase that is not one figure.
+
+        Example:
+            >>> Engine().check_claim("growth", new="13,9", old="12,4", stated="12 prosent").verdict
+            'consistent'
+        """
+        chosen = self._by_name.get(check)
+        if chosen is None:
+            raise ClaimError(f"no check named {check!r}", hint="one of " + ", ".join(self._by_name))
+        unknown = [slot for slot in figures if slot not in chosen.slots]
+        if unknown:
+            raise ClaimError(f"{check} has no slot {unknown[0]!r}", hint="its slots are " + ", ".join(chosen.slots))
+        if chosen.cues and cue not in chosen.cues:
+            raise ClaimError(f"{check} needs a cue", hint="one of " + ", ".join(sorted(chosen.cues)))
+        operands: list[tuple[str, tuple[Operand, ...]]] = []
+        for slot in chosen.slots:
+            given = figures.get(slot)
+            if given is None:
+                continue
+            many = (given,) if isinstance(given, str | Quantity | Mention) else tuple(given)
+            if len(many) > 1 and slot != chosen.many:
+                raise ClaimError(f"{check} takes one figure for {slot!r}", hint="give a single phrase")
+            operands.append((slot, tuple(self._operand(one) for one in many)))
+        claim = Claim(check, tuple(operands), cue=cue)
+        return judge(claim, chosen, World(self.rates, as_date(on)))
+
+    def _operand(self, figure: Figure) -> Operand:
+        if isinstance(figure, str):
+            return Operand(self.parse(figure))
+        return Operand(figure)
+
+    def extract_iter(self, texts: Iterable[str], *, on: Day = None) -> Iterator[list[Mention]]:
+        """The figures of each text of a stream."""
+        return (self.extract(text, on=on) for text in texts)
+
+    def check_iter(self, texts: Iterable[str], *, on: Day = None) -> Iterator[Report]:
+        """The report of each text of a stream."""
+        return (self.check(text, on=on) for text in texts)
+
+    def _provenance(self) -> tuple[tuple[str, str], ...]:
+        facts: list[tuple[str, str]] = [("finnorm", __version__), ("lexicon", self._lexicon.digest)]
+        known: Mapping[str, object] = getattr(self.rates, "provenance", None) or {}
+        facts += [(f"rates {key}", str(value)) for key, value in known.items()]
+        return tuple(facts)
+
+
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def as_date(on: Day) -> date | None:
+    """A date from its ISO form.
+
+    Raises:
+        InputError: Not a date of the calendar.
+    """
+    if on is None or isinstance(on, date):
+        return on
+    try:
+        if _ISO.fullmatch(on) is None:
+            raise ValueError(on)
+        return date.fromisoformat(on)
+    except ValueError:
+        raise InputError("not a date", text=str(on), hint="write it as 2025-08-27") from None
+
+
+@cache
+def default_engine() -> Engine:
+    """The engine of the module functions."""
+    return Engine()
+
+
+def parse(
+    text: str, *, scale: int | str | None = None, currency: str | None = None, accounting: bool = False
+) -> Quantity:
+    """See `Engine.parse`.
+
+    Example:
+        >>> parse("halvannen milliard kroner").value
+        Decimal('1500000000')
+    >>> parse("(87)", scale=1_000_000, currency="EUR", accounting=True).value
+    Decimal('-87000000')
+    """
+    return default_engine().parse(text, scale=scale, currency=currency, accounting=accounting)
+
+
+def extract(text: str, *, on: Day = None) -> list[Mention]:
+    """See `Engine.extract`.
+
+    Example:
+        >>> [(m.surface, m.hedge) for m in extract("Prisen er rundt 145 millioner dollar.")]
+        [('145 millioner dollar', 'about')]
+    """
+    return default_engine().extract(text, on=on)
+
+
+def check(text: str, *, on: Day = None) -> Report:
+    """See `Engine.check`."""
+    return default_engine().check(text, on=on)
+
+
+def check_claim(
+    check: str, /, *, on: Day = None, cue: str | None = None, **figures: Figure | Sequence[Figure]
+) -> Finding:
+    """See `Engine.check_claim`.
+
+    Example:
+        >>> check_claim("growth", new="2,88 milliarder", old="64,8 millioner", stated="mer enn 4.000 prosent").verdict
+        'consistent'
+    """
+    return default_engine().check_claim(check, on=on, cue=cue, **figures)
+
+
+def extract_iter(texts: Iterable[str], *, on: Day = None) -> Iterator[list[Mention]]:
+    """See `Engine.extract_iter`."""
+    return default_engine().extract_iter(texts, on=on)
+
+
+def check_iter(texts: Iterable[str], *, on: Day = None) -> Iterator[Report]:
+    """See `Engine.check_iter`."""
+    return default_engine().check_iter(texts, on=on)

@@ -1,0 +1,33 @@
+"""The checks: one identity a file. This is their table of contents."""
+
+from finnorm.checks.base import Case, Check, World
+from finnorm.checks.comparison import Comparison
+from finnorm.checks.difference import Difference
+from finnorm.checks.direction import Direction
+from finnorm.checks.equivalent import Equivalent
+from finnorm.checks.gain_and_level import GainAndLevel
+from finnorm.checks.growth import Growth
+from finnorm.checks.judge import judge
+from finnorm.checks.multiple import Multiple
+from finnorm.checks.parts import Parts
+from finnorm.checks.points import Points
+from finnorm.checks.restated import Restated
+from finnorm.checks.share import Share
+from finnorm.checks.shares_sum import SharesSum
+
+CHECKS: tuple[Check, ...] = (
+    Growth(),
+    Difference(),
+    Points(),
+    Multiple(),
+    Direction(),
+    GainAndLevel(),
+    Equivalent(),
+    Parts(),
+    Share(),
+    SharesSum(),
+    Comparison(),
+    Restated(),
+)
+
+__all__ = ["CHECKS", "Case", "Check", "World", "judge"]

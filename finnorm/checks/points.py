@@ -1,0 +1,51 @@
+"""Points: two percentages and the percentage points between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from finnorm.checks.base import Case, Check, Known, single
+from finnorm.values.interval import Interval
+from finnorm.values.unit import Kind
+
+
+class Points(Check):
+    """A percentage has risen or fallen by so many percentage points.
+
+    Reads: "renten settes opp 0,25 prosentpoeng, fra 3 til 3,25 prosent".
+    Formula: new − old, in percentage points.
+    Agrees: from 3 to 3,25 percent is 0,25 points.
+    Disagrees: 0,5 points between the same rates.
+    Silent because: one of the rates is not stated.
+    """
+
+    name = "points"
+    slots = ("old", "new", "stated")
+    target = "stated"
+    kinds: ClassVar[Mapping[str, frozenset[Kind]]] = {
+        "old": frozenset(("percent",)),
+        "new": frozenset(("percent",)),
+        "stated": frozenset(("percentage_point",)),
+    }
+    formula = "new − old"
+    cases = (
+        Case("consistent", {"old": "3,00 prosent", "new": "3,25 prosent", "stated": "0,25 prosentpoeng"}),
+        Case("inconsistent", {"old": "3,00 prosent", "new": "3,25 prosent", "stated": "0,50 prosentpoeng"}),
+        Case("cannot_check", {"new": "3,25 prosent", "stated": "0,25 prosentpoeng"}),
+    )
+
+    def stated(self, known: Known, cue: str | None) -> Interval | None:
+        """The change in points."""
+        old, new = single(known, "old"), single(known, "new")
+        return None if old is None or new is None else new - old
+
+    def new(self, known: Known, cue: str | None) -> Interval | None:
+        """The percentage after."""
+        old, stated = single(known, "old"), single(known, "stated")
+        return None if old is None or stated is None else old + stated
+
+    def old(self, known: Known, cue: str | None) -> Interval | None:
+        """The percentage before."""
+        new, stated = single(known, "new"), single(known, "stated")
+        return None if new is None or stated is None else new - stated

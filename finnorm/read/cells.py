@@ -1,0 +1,178 @@
+"""One cell or phrase: everything that prose has, plus what a column says of its cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from finnorm.errors import MissingFigure, ParseError
+from finnorm.lexicon import Lexicon
+from finnorm.read.blocks import split_document
+from finnorm.read.mentions import Reader
+from finnorm.read.numerals import read_digits
+from finnorm.read.tables import TableReader
+from finnorm.values.mention import Mention
+from finnorm.values.numeral import MAX_DIGITS, Numeral
+from finnorm.values.quantity import Quantity
+from finnorm.values.unit import COUNT, Unit
+
+_BRACKETS = re.compile(r"^(?P<before>[^()]*)\((?P<inner>[^()]*[0-9][^()]*)\)(?P<after>[^()]*)$")
+_TRAILING_MINUS = re.compile(r"(?<=[0-9])\s*[-−–]$")
+_LEADING_MINUS = re.compile(r"^[-−–]\s+(?=[0-9])")
+_DASH = re.compile(r"^[—―]\s*(?=[0-9])|(?<=[0-9])\s*[—―]$")
+_FOOTNOTE = re.compile(r"(?<=[0-9%.])(?:\*+|[¹²³]|[0-9]?\))$")
+_BARE = re.compile(r"[-−+]?[0-9][0-9 \xa0\u202f\u2009.,'’]*")
+_SPACES = " \xa0\u202f\u2009\t\r\n"
+
+
+class CellReader:
+    """Reads cells and phrases; holds no state between them."""
+
+    def __init__(self, reader: Reader, lexicon: Lexicon) -> None:
+        self._reader = reader
+        self._lexicon = lexicon
+        self._tables = TableReader(lexicon)
+        cues = lexicon.cues["cells"]
+        self._missing = frozenset(cues["missing"])
+        self._from = tuple(word + " " for word in lexicon.cues["reading"]["from_words"])
+        self._opening: str = lexicon.cues["reading"]["range_opening"][0]
+
+    def read(
+        self, text: str, *, scale: int | str | None = None, currency: str | None = None, accounting: bool = False
+    ) -> Quantity:
+        """The one quantity that a cell states.
+
+        Args:
+            text: The cell.
+            scale: What the column multiplies by: a power of ten (1000), or words for it ("mill. kroner", "MNOK").
+            currency: The ISO 4217 code of cells that name none.
+            accounting: Whether brackets and a trailing minus make a figure negative.
+
+        Raises:
+            MissingFigure: The cell says that there is no figure (empty, a dash, "n/a").
+            ParseError: The text holds no figure, more than one, or words that are no part of it.
+        """
+        stripped = text.strip(_SPACES)
+        if stripped.lower() in self._missing:
+            raise MissingFigure("a missing figure", text=text, hint="the cell is empty or says that there is none")
+        exponent, unit = self._given(scale, currency)
+        body, sign = self._signed(stripped, accounting)
+        quantity = self._bare(body)
+        scaled = False
+        if quantity is None:
+            quantity, scaled = self._worded(text, body, unit)
+        return _settle(quantity, sign, scaled, exponent, unit)
+
+    def _given(self, scale: int | str | None, currency: str | None) -> tuple[int, Unit | None]:
+        unit = None if currency is None else Unit("money", currency)
+        if currency is not None and currency not in self._lexicon.money_codes:
+            raise ParseError("no such currency", text=currency, hint="give an ISO 4217 code such as NOK")
+        if scale is None:
+            return 0, unit
+        if isinstance(scale, int):
+            exponent = len(str(scale)) - 1
+            if scale <= 0 or 10**exponent != scale:
+                raise ParseError(
+                    "a scale is a power of ten", text=str(scale), hint="give 1000, or words such as 'MNOK'"
+                )
+            return exponent, unit
+        found = self._tables.scale(scale, 0, len(scale))
+        if found is None:
+            raise ParseError("no scale", text=scale, hint="give a power of ten, or words such as 'mill. kroner'")
+        return found.exponent, unit or (found.unit if not found.assumed else None)
+
+    def _signed(self, text: str, accounting: bool) -> tuple[str, int]:
+        """The cell without footnote marks, loose minus and accounting brackets, and its sign."""
+        if "(" not in text:
+            text = _FOOTNOTE.sub("", text)
+        sign = 1
+        if accounting:
+            inside = _BRACKETS.match(text)
+            if inside is not None:
+                text, sign = f"{inside['before']} {inside['inner']} {inside['after']}".strip(), -1
+            text, count = _TRAILING_MINUS.subn("", text)
+            sign = -sign if count else sign
+        text, count = _LEADING_MINUS.subn("", text)
+        return text, -sign if count else sign
+
+    def _bare(self, text: str) -> Quantity | None:
+        """A cell of digits alone: an amount, never a year or a telephone number."""
+        if _BARE.fullmatch(text) is None:
+            return None
+        signed = text[0] in "-−+"
+        number = read_digits(text, int(signed), len(text))
+        if number is None or number.long or sum(c.isdigit() for c in text) > MAX_DIGITS:
+            return None
+        mantissa = -number.mantissa if text[0] in "-−" else number.mantissa
+        return Quantity(Numeral(mantissa, -number.decimals, decimals=number.decimals, cell=True), COUNT)
+
+    def _worded(self, text: str, body: str, currency: Unit | None) -> tuple[Quantity, bool]:
+        if body.lower().startswith(self._from):
+            body = self._opening + body[body.index(" ") :]  # "fra 10 til 12 kroner" is a range where nothing moves
+        dash = _DASH.search(text)
+        if dash is not None:
+            place, hint = dash.start(), "write a minus as - or −, or leave the dash out"
+            raise ParseError("a long dash that may be a minus", text=text, place=place, hint=hint)
+        mentions = self._reader.read(split_document(body, None, self._lexicon))
+        if not mentions:
+            raise ParseError("no figure found", text=text, place=_first_digit(text), hint=_digits_hint(text))
+        if len(mentions) > 1:
+            place = mentions[1].start
+            raise ParseError(
+                "more than one figure", text=text, place=place, hint="parse reads one; use extract for text"
+            )
+        mention = mentions[0]
+        if mention.quantity is None:
+            raise ParseError(
+                "a number too long to be a figure", text=text, place=mention.start, hint="at most 34 digits"
+            )
+        self._whole(text, body, mention)
+        quantity = mention.quantity
+        scaled = any("magnitude" in rule or "compound" in rule for rule in mention.rules)
+        if currency is not None and "assumed currency" in mention.rules:
+            return replace(quantity, unit=currency), scaled
+        return quantity, scaled
+
+    def _whole(self, text: str, body: str, mention: Mention) -> None:
+        """Words that are no part of the figure make it doubtful what the cell says."""
+        rest = body[: mention.hedge_start] + " " + body[mention.end :]
+        words = [word for word in re.findall(r"[^\W\d_]+", rest.lower()) if word != (mention.noun or "").lower()]
+        digits = re.search(r"[0-9]", rest)
+        known = self._lexicon.fillers | self._lexicon.function | self._lexicon.hedge_last
+        stray = [word for word in words if word not in known]
+        if digits is not None or len(stray) > _STRAY:
+            raise ParseError(
+                "words that are no part of the figure",
+                text=text,
+                place=mention.end,
+                hint="parse reads one figure; use extract for text",
+            )
+
+
+_STRAY = 3
+
+
+def _settle(quantity: Quantity, sign: int, scaled: bool, exponent: int, unit: Unit | None) -> Quantity:
+    """The column's scale and currency, where the cell has none of its own."""
+    numeral, upper, own = quantity.numeral, quantity.upper, quantity.unit
+    if sign < 0:
+        numeral = replace(numeral, mantissa=-numeral.mantissa)
+    takes = own is COUNT or own.kind == "count" or (own.kind == "money" and own.per is None)
+    if takes and not scaled and exponent:
+        numeral = replace(numeral, exponent=numeral.exponent + exponent)
+        upper = None if upper is None else replace(upper, exponent=upper.exponent + exponent)
+    if unit is not None and own.kind == "count":
+        own = unit
+    if numeral.style == "exact" and (own.kind != "count" or exponent):
+        numeral = replace(numeral, style="digits")
+    return replace(quantity, numeral=numeral, upper=upper, unit=own)
+
+
+def _first_digit(text: str) -> int:
+    return next((i for i, c in enumerate(text) if c.isdigit()), 0)
+
+
+def _digits_hint(text: str) -> str:
+    if any(c.isdigit() for c in text):
+        return "the separators make no number: '1.234,5' and '1 234,5' are read, '12,3,4' is not"
+    return "write a number in digits or words, with its unit"

@@ -1,0 +1,32 @@
+"""Mentions in, claims out: one frame a file. A frame finds relations; whether they hold is for the checks."""
+
+from __future__ import annotations
+
+from finnorm.lexicon import Lexicon
+from finnorm.relate import change, composition, equivalent, gain, order, proximity, restatement, tables
+from finnorm.relate.clauses import Phrasebook, build_scene
+from finnorm.values.claim import Claim
+from finnorm.values.document import Document
+from finnorm.values.mention import Mention
+
+FRAMES = (equivalent, change, gain, composition, order, restatement, proximity)
+
+
+class Relator:
+    """Finds the claims of documents; holds no state between them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._book = Phrasebook(lexicon)
+
+    def claims(self, document: Document, mentions: list[Mention]) -> list[Claim]:
+        """What a document says of its figures, in the order of the text."""
+        if len(mentions) < 2:
+            return []
+        scene = build_scene(document, mentions, self._book)
+        found = [claim for frame in FRAMES for claim in frame.find(scene)]
+        found += tables.find(document, mentions, self._book)
+        found.sort(key=lambda one: tuple(m.start for m in one.mentions))
+        return found
+
+
+__all__ = ["FRAMES", "Relator"]

@@ -1,0 +1,299 @@
+"""A change of position on a scale: what it was, what it is, and what lies between.
+
+"Omsetningen steg 12 prosent, eller 300 millioner, fra 2,5 til 2,8 milliarder" fills all slots of a *move*; most texts
+fill some. Which check a move feeds is decided by the kind of the difference: percent → growth, points → points, an
+amount → difference, a multiple → multiple, a mere word of rising or falling → direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from finnorm.relate.clauses import Scene, Site, compatible
+from finnorm.relate.frames import claim, operand
+from finnorm.values.claim import Binding, Claim, Operand
+
+_GRADES: tuple[Binding, ...] = ("explicit", "anaphoric", "proximate")
+_NEAR = 3
+_BREAKS = frozenset(",;:–—")
+
+
+@dataclass(slots=True)
+class Move:
+    """The slots of one change, and how surely they are bound."""
+
+    new: Site
+    old: Site | None = None
+    changes: list[Site] = field(default_factory=list[Site])
+    binding: Binding = "explicit"
+    direction: int = 0
+
+    def weaken(self, binding: Binding) -> None:
+        """The move is bound no more surely than its weakest slot."""
+        if _GRADES.index(binding) > _GRADES.index(self.binding):
+            self.binding = binding
+
+
+def find(scene: Scene) -> Iterator[Claim]:
+    """The claims of change in a document."""
+    taken: set[int] = set()
+    paired: set[tuple[int, int]] = set()
+    for site in scene.sites:
+        if site.role == "change" and site.direction and not site.heading and site.index not in taken:
+            move = _around(scene, site)
+            if move is not None:
+                taken.update(change.index for change in move.changes)
+                if move.old is not None:
+                    paired.add((move.old.index, move.new.index))
+                yield from _claims(move)
+    for move in _pairs(scene):
+        if move.old is None or (move.old.index, move.new.index) not in paired:
+            yield from _claims(move)
+
+
+# -- from the change to its levels ---------------------------------------------------------------------------------
+
+
+def _around(scene: Scene, change: Site) -> Move | None:
+    siblings = scene.by_sentence[change.sentence]
+    position = change.place
+    before, after = siblings[:position], siblings[position + 1 :]
+    found = (
+        _new_after(scene, change, after) or _new_before(scene, change, before) or _new_in_sentence_before(scene, change)
+    )
+    if found is None:
+        return None
+    move = Move(found[0], changes=[change], binding=found[1], direction=change.direction)
+    move.old = _old(scene, change, move.new, before, after)
+    if move.old is None and move.new.sentence != change.sentence:
+        rest = scene.sites[move.new.index + 1 : change.index]
+        move.old = _old(scene, change, move.new, [], rest)
+    second = _same_change(change, move.new, after)
+    if second is not None:
+        second.direction = change.direction
+        move.changes.append(second)
+    return move
+
+
+def _fits(change: Site, level: Site) -> bool:
+    """Whether a change can be of this level: points and percent of percentages, amounts of like amounts."""
+    if change.kind in ("percentage_point", "basis_point"):
+        return level.kind == "percent"
+    if not level.amount or level.mention.figure.unit.kind == "multiple":
+        return False
+    if change.kind in ("percent", "multiple", "permille"):
+        return True
+    return change.mention.figure.unit == level.mention.figure.unit
+
+
+def _new_after(scene: Scene, change: Site, after: list[Site]) -> tuple[Site, Binding] | None:
+    """ "Økte 9,4 prosent til 486.000", "… og endte på 486.000"; a base or the amount of change may stand between."""
+    light = True
+    fronted = [(word,) for word in scene.book.by_words]
+    for site in after[:_NEAR]:
+        if site.role == "change" and site.cue("equivalent") is not None:
+            continue
+        if site.role == "old" and _fits(change, site):
+            light = light and site.light
+            continue
+        other = site.own_metric is not None and change.metric is not None and site.own_metric != change.metric
+        if not _fits(change, site) or other:
+            return None
+        if site.role == "level" and change.first and change.words[:1] in fronted:
+            return site, "explicit"  # "Med en oppgang på 34 prosent endte ordrereserven på 2,7 milliarder"
+        if site.role == "new":
+            return site, "explicit" if site.light else "proximate"
+        if site.cue("level") is not None and site.light and site.role == "level":
+            return site, "explicit"
+        return None
+    return None
+
+
+def _new_before(scene: Scene, change: Site, before: list[Site]) -> tuple[Site, Binding] | None:
+    """ "2,88 milliarder, og spratt dermed opp 4.000 prosent", "fra 12,4 til 13,9 milliarder, opp 12 prosent"."""
+    light = change.light
+    for site in reversed(before[-_NEAR:]):
+        if site.words[-1:] == ("(",) and site.after[:1] == (")",):
+            continue  # a figure in brackets stands beside the level, it is not the level
+        if site.first and scene.opens_earlier(site):
+            continue  # "Året før var det 1,09 milliarder, så veksten var på …"
+        if _fits(change, site) and site.role in ("level", "new"):
+            if change.own_metric is not None and change.own_metric != site.metric:
+                return (site, "proximate") if site.metric is None else None
+            return site, "explicit" if light or change.own_metric is not None else "proximate"
+        light = light and site.light
+        if site.role in ("old", "change"):
+            continue
+        return None
+    return None
+
+
+def _new_in_sentence_before(scene: Scene, change: Site) -> tuple[Site, Binding] | None:
+    """ "Resultatet ble 96,5 millioner. Det er en nedgang på 8 prosent"."""
+    levels = [s for s in scene.sentence_before(change) if _fits(change, s) and s.role in ("level", "new")]
+    if levels and scene.opens_earlier(levels[0]):
+        # "… 61,5 millioner. Året før var det 74,0. Det er en nedgang på 17 prosent": one sentence further back.
+        earlier = [s for s in scene.sentence_before(levels[0]) if _fits(change, s) and s.role in ("level", "new")]
+        sure = len(earlier) == 1 and scene.points_back(change) and change.own_metric is None
+        return (earlier[0], "anaphoric" if sure else "proximate") if earlier else None
+    pointing = scene.points_back(change) and change.own_metric is None and not change.names
+    when, then = change.mention.period, levels[0].mention.period if levels else None
+    if when is not None and when != then and not scene.opens_earlier(change):
+        pointing = False  # "310 millioner i kvartalet. Hittil i år er omsetningen opp 14 prosent"
+    elif len(levels) == 1 and (pointing or scene.resumes(change, levels[0]) or scene.opens_earlier(change)):
+        return levels[0], "anaphoric"
+    if len(levels) == 1 and pointing:
+        return levels[0], "anaphoric"
+    same = [s for s in levels if s.metric is not None and s.metric == change.metric]
+    near = same or levels
+    return (near[-1], "proximate") if near else None
+
+
+def _old(scene: Scene, change: Site, new: Site, before: list[Site], after: list[Site]) -> Site | None:
+    """The base: "fra X" beside the new level, "opp 12 prosent fra X", "138 millioner over budsjettet på X"."""
+    unit = new.mention.figure.unit
+    for site in [*after[:2], *reversed(before[-_NEAR:])]:
+        if site is new or site is change or site.mention.figure.unit != unit:
+            continue
+        based = site.role == "old" or _beyond(change, site) or (site is not change and scene.opens_earlier(site))
+        if based and (site.own_metric is None or compatible(site.own_metric, new.metric, None) or site.light):
+            return site
+    return None
+
+
+def _beyond(change: Site, site: Site) -> bool:
+    """ "138 millioner kroner over budsjettet på 166 millioner": what the change is measured from."""
+    compared = change.right[:1] and change.right[0].kind in ("more", "less", "up", "down")
+    return bool(compared) and site.index == change.index + 1 and not _BREAKS & set(site.words) and site.role == "level"
+
+
+def _same_change(change: Site, new: Site, after: list[Site]) -> Site | None:
+    """The same change in other words: "12 prosent, eller 300 millioner, til 2,8 milliarder"."""
+    for site in after[:_NEAR]:
+        equivalent = site.cue("equivalent")
+        if site is new or equivalent is None or not site.light:
+            if site.role == "old":
+                continue
+            return None
+        if (
+            {change.kind, site.kind} & {"percent"}
+            and change.kind != site.kind
+            and (_fits(site, new) or site.kind == "percent")
+        ):
+            return site
+        return None
+    return None
+
+
+# -- from two levels -----------------------------------------------------------------------------------------------
+
+
+def _pairs(scene: Scene) -> Iterator[Move]:
+    """Two levels of one thing: "fra A til B", "til B fra A", "B, mot A", "B, opp fra A", "B. Året før var det A"."""
+    for b in scene.sites:
+        if b.first and not b.heading:
+            yield from _year_before(scene, b)
+    for a, b in zip(scene.sites, scene.sites[1:], strict=False):
+        if a.heading or b.heading or a.sentence != b.sentence or not _comparable(a, b):
+            continue
+        if a.role == "old" and b.role == "new" and a.cue("old") is not None:
+            yield Move(b, a, direction=_way(a), binding="explicit" if b.light else "proximate")
+        elif b.role == "old" and a.role in ("level", "new") and not _expected(b):
+            against = b.cue("against")
+            opened = b.cue("up", "down")
+            direction = 0 if opened is None or not b.light else (1 if opened.kind == "up" else -1)
+            if direction == 0 and a.role == "new":
+                direction = _way(a)
+            binding: Binding = "explicit" if b.light and (against is not None or direction) else "proximate"
+            yield Move(a, b, direction=direction if b.light else 0, binding=binding)
+        elif b.role == "level" and a.role == "level" and b.light and _last_year(b) and b.cue("level") is not None:
+            yield Move(a, b, binding="proximate")
+
+
+def _comparable(a: Site, b: Site) -> bool:
+    """Whether two figures may be levels of one thing."""
+    if a.role == "change" or b.role == "change" or a.kind == "multiple":
+        return False
+    if a.mention.implicit or b.mention.implicit:
+        return False
+    return a.mention.figure.unit == b.mention.figure.unit and (
+        b.own_metric is None or compatible(a.metric, b.own_metric, None)
+    )
+
+
+def _year_before(scene: Scene, old: Site) -> Iterator[Move]:
+    """ "Omsetningen var 116 millioner kroner. Året før var den 79 millioner kroner"."""
+    if old.role not in ("level", "old") or not _last_year(old) or _expected(old):
+        return
+    levels = [
+        s for s in scene.sentence_before(old) if s.role in ("level", "new") and _comparable(s, old) and not s.heading
+    ]
+    if levels:
+        sure = len(levels) == 1 and scene.points_back(old)
+        yield Move(levels[0], old, binding="anaphoric" if sure else "proximate")
+
+
+def _last_year(site: Site) -> bool:
+    period = site.mention.period
+    return period is not None and period.offset is not None and period.offset < 0
+
+
+def _way(site: Site) -> int:
+    """The direction that the words before a move's first figure give."""
+    cue = site.cue("up", "down")
+    if cue is None or cue.form == "comparatives":
+        return 0
+    return 1 if cue.kind == "up" else -1
+
+
+def _expected(site: Site) -> bool:
+    """Whether the figure is what was expected: "mot ventet 7,3" is no base."""
+    return any(cue.kind == "expected" for cue in site.left)
+
+
+# -- claims --------------------------------------------------------------------------------------------------------
+
+
+def _claims(move: Move) -> Iterator[Claim]:
+    new, old = move.new, move.old
+    scopes = _scopes(*move.changes, new, *([old] if old is not None else []))
+    amount = next((c for c in move.changes if c.amount), None)
+
+    def stating(check: str, slots: dict[str, Operand | None], cue: str | None = None) -> Claim:
+        return claim(
+            check,
+            slots,
+            binding=move.binding,
+            frame=check,
+            cue=cue,
+            scopes=scopes,
+            period=new.mention.period,
+            same_sentence=all(site.sentence == new.sentence for site in (*move.changes, *([old] if old else []))),
+        )
+
+    levels = {"old": None if old is None else _level(old), "new": _level(new)}
+    for change in move.changes:
+        stated = operand(change, change.direction)
+        if change.kind == "percent" and new.kind != "percent":
+            extra = None if amount is None or old is not None else operand(amount, change.direction)
+            yield stating("growth", {**levels, "change": extra, "stated": stated})
+        elif change.kind == "percentage_point" and old is not None:
+            yield stating("points", {**levels, "stated": stated})
+        elif change.kind == "multiple" and old is not None:
+            yield stating("multiple", {**levels, "stated": operand(change)})
+        elif change.amount and old is not None:
+            yield stating("difference", {**levels, "stated": stated})
+    if old is not None and (move.direction or move.binding != "proximate"):
+        yield stating("direction", dict(levels), {1: "up", -1: "down"}.get(move.direction, "moved"))
+
+
+def _level(site: Site) -> Operand:
+    return operand(site, -1 if site.mention.polarity == "loss" else 1)
+
+
+def _scopes(*sites: Site) -> tuple[str, ...]:
+    """Scope words that stand with one of the figures and not with the others."""
+    found = [frozenset(cue.words for cue in site.left if cue.kind in ("organic", "expected")) for site in sites]
+    every = {word for scopes in found for word in scopes}
+    return tuple(sorted(word for word in every if any(word not in scopes for scopes in found)))

@@ -1,0 +1,217 @@
+"""A figure at its place in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, Protocol, final
+
+from finnorm.values.hedge import HedgeClass
+from finnorm.values.interval import Interval
+from finnorm.values.period import Period
+from finnorm.values.quantity import Quantity
+from finnorm.values.unit import Kind
+
+Status = Literal["ok", "ambiguous", "too_long"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """Something a figure takes from another place in the text: `what` ("unit", "scale", "per") from [start, end)."""
+
+    what: str
+    start: int
+    end: int
+
+
+class Later(Protocol):
+    """Answers what is asked of few mentions, from the text, when it is asked."""
+
+    def period(self, position: int) -> Period | None:
+        """The period of the mention at this position of its document."""
+        ...
+
+    def polarity(self, position: int) -> Literal["loss"] | None:
+        """The polarity of the mention at this position of its document."""
+        ...
+
+
+_FIELDS = (
+    "start", "end", "surface", "quantity", "noun", "polarity", "inherited", "assumed", "period", "implicit", "status",
+    "readings", "rules", "block", "hedge_start",
+)  # fmt: skip
+
+
+@final
+class Mention:
+    """A quantity at a place in a text: `text[start:end]` is `surface`. Immutable; equal where all fields are.
+
+    Args:
+        start: Offset of its first code point.
+        end: Offset behind its last.
+        surface: The words: number, magnitude, currency or unit, per-unit tail, and a sign before the number.
+        quantity: What they say, the context included; None where `status` is "too_long".
+        noun: What a count counts, as printed; outside the span.
+        polarity: "loss" where a loss word governs the figure; the value stays as printed.
+        inherited: What was taken from elsewhere in the text, and from where.
+        assumed: What neither the words nor the text say, and was assumed (a currency code).
+        period: The time it speaks of.
+        implicit: A bare small count in words, read only so that it can be related.
+        status: "ambiguous" where `readings` holds rival quantities; "too_long" where the number was not made.
+        readings: Other quantities that the words admit, the likelier first.
+        rules: Names of the rules that read it, in order.
+        block: Index of the document's block it stands in.
+        hedge_start: Offset of the first word of the hedge, or `start`.
+
+    Period and polarity are looked up in the text when they are first asked for.
+    """
+
+    __slots__ = (
+        "_later", "_period", "_polarity", "_position", "assumed", "block", "end", "hedge_start", "implicit",
+        "inherited", "noun", "quantity", "readings", "rules", "start", "status", "surface",
+    )  # fmt: skip
+
+    start: int
+    end: int
+    surface: str
+    quantity: Quantity | None
+    noun: str | None
+    inherited: tuple[Inherited, ...]
+    assumed: tuple[str, ...]
+    implicit: bool
+    status: Status
+    readings: tuple[Quantity, ...]
+    rules: tuple[str, ...]
+    block: int
+    hedge_start: int
+    _period: Period | None
+    _polarity: Literal["loss"] | None
+    _later: Later | None
+    _position: int
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        surface: str,
+        quantity: Quantity | None,
+        noun: str | None = None,
+        polarity: Literal["loss"] | None = None,
+        inherited: tuple[Inherited, ...] = (),
+        assumed: tuple[str, ...] = (),
+        period: Period | None = None,
+        implicit: bool = False,
+        status: Status = "ok",
+        readings: tuple[Quantity, ...] = (),
+        rules: tuple[str, ...] = (),
+        block: int = 0,
+        hedge_start: int = -1,
+        later: tuple[Later, int] | None = None,
+    ) -> None:
+        put = object.__setattr__
+        put(self, "start", start)
+        put(self, "end", end)
+        put(self, "surface", surface)
+        put(self, "quantity", quantity)
+        put(self, "noun", noun)
+        put(self, "inherited", inherited)
+        put(self, "assumed", assumed)
+        put(self, "implicit", implicit)
+        put(self, "status", status)
+        put(self, "readings", readings)
+        put(self, "rules", rules)
+        put(self, "block", block)
+        put(self, "hedge_start", start if hedge_start < 0 else hedge_start)
+        put(self, "_period", period)
+        put(self, "_polarity", polarity)
+        put(self, "_later", None if later is None else later[0])
+        put(self, "_position", -1 if later is None else later[1])
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a mention is immutable; cannot set {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a mention is immutable; cannot delete {name!r}")
+
+    def _settle(self) -> None:
+        later = self._later
+        if later is not None:
+            put = object.__setattr__
+            put(self, "_period", later.period(self._position))
+            put(self, "_polarity", later.polarity(self._position))
+            put(self, "_later", None)
+
+    @property
+    def period(self) -> Period | None:
+        """The time the figure speaks of, or None."""
+        self._settle()
+        return self._period
+
+    @property
+    def polarity(self) -> Literal["loss"] | None:
+        """ "loss" where a loss word governs the figure."""
+        self._settle()
+        return self._polarity
+
+    def _key(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in _FIELDS)
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Mention) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.surface, self.quantity))
+
+    def __reduce__(self) -> tuple[type[Mention], tuple[object, ...]]:
+        return Mention, self._key()
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _FIELDS)
+        return f"Mention({shown})"
+
+    def with_quantity(self, quantity: Quantity) -> Mention:
+        """The same mention with another reading of its words."""
+        fields = dict(zip(_FIELDS, self._key(), strict=True))
+        fields["quantity"] = quantity
+        return Mention(**fields)  # type: ignore[arg-type]
+
+    @property
+    def figure(self) -> Quantity:
+        """The quantity; a figure that was too long to be made has none and raises."""
+        if self.quantity is None:
+            raise ValueError(f"{self.surface[:40]!r} has too many digits to be a figure")
+        return self.quantity
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of unit; a figure too long to be made is a count."""
+        return "count" if self.quantity is None else self.quantity.unit.kind
+
+    @property
+    def unit(self) -> str | None:
+        """The unit as on the wire: "NOK", "NOK/kWh", "tonne" or None."""
+        return None if self.quantity is None else self.quantity.unit.wire
+
+    @property
+    def value(self) -> Decimal | Fraction | None:
+        """The value in base units; None for a range."""
+        return None if self.quantity is None else self.quantity.value
+
+    @property
+    def hedge(self) -> HedgeClass | None:
+        """The class of the hedge that governs the figure."""
+        return None if self.quantity is None else self.quantity.hedge_class
+
+    @property
+    def strict(self) -> Interval:
+        """See `Quantity.strict`."""
+        return self.figure.strict
+
+    @property
+    def lenient(self) -> Interval:
+        """See `Quantity.lenient`."""
+        return self.figure.lenient
+
+    def __str__(self) -> str:
+        return self.surface

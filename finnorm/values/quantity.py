@@ -1,0 +1,126 @@
+"""A figure that has been read: a number with its unit, its hedge, and the set of true values that they allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from finnorm.values.hedge import Hedge, HedgeClass
+from finnorm.values.interval import Interval
+from finnorm.values.numeral import Numeral, decimal_text
+from finnorm.values.unit import Unit
+
+_OF_A_FALL: dict[HedgeClass, HedgeClass] = {
+    "over": "under",
+    "under": "about",
+    "at_least": "at_most",
+    "at_most": "at_least",
+    "about": "about",
+}
+_EXACT = Context(prec=400)
+"""Enough digits for any figure that is read; the caller's decimal context plays no part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A normalised figure.
+
+    Args:
+        numeral: The number as printed; of a range, its lower end.
+        unit: What it counts.
+        hedge: The hedge that governs it, or None.
+        upper: Of a range, its upper end; else None.
+
+    Example:
+        >>> q = Quantity(Numeral(104, 7, decimals=2), Unit("money", "CNY"))
+        >>> q.value, str(q.unit), q.strict
+        (Decimal('1040000000'), 'CNY', [1035000000, 1045000000])
+    """
+
+    numeral: Numeral
+    unit: Unit
+    hedge: Hedge | None = None
+    upper: Numeral | None = None
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The value in base units as a fraction; None for a range."""
+        return None if self.upper is not None else self.numeral.value
+
+    @property
+    def value(self) -> Decimal | Fraction | None:
+        """The value in base units: a `Decimal`, or a `Fraction` where no finite decimal is it; None for a range."""
+        return None if self.upper is not None else _decimal(self.numeral.value)
+
+    @property
+    def low(self) -> Decimal | Fraction | None:
+        """The lower end of a range as printed, else None."""
+        return None if self.upper is None else _decimal(self.numeral.value)
+
+    @property
+    def high(self) -> Decimal | Fraction | None:
+        """The upper end of a range as printed, else None."""
+        return None if self.upper is None else _decimal(self.upper.value)
+
+    @property
+    def hedge_class(self) -> HedgeClass | None:
+        """The class of the hedge as it bounds the value: a hedge of a fall speaks of the fall.
+
+        "Mer enn halvert" is under a half; "nesten halvert" is about a half, just above it.
+        """
+        if self.hedge is None:
+            return None
+        if self.numeral.style == "factor" and self.numeral.value < 1:
+            return _OF_A_FALL[self.hedge.kind]
+        return self.hedge.kind
+
+    @property
+    def sets(self) -> tuple[Interval, Interval]:
+        """The strict and the lenient set."""
+        if self.upper is not None:
+            ends = (self.numeral, self.upper)
+            strict, lenient = (
+                Interval.around(ends[0].value, share * ends[0].place).hull(
+                    Interval.around(ends[1].value, share * ends[1].place)
+                )
+                for share in (Fraction(0), Fraction(1, 2))
+            )
+            if self.hedge is not None:
+                # "rundt 3–4": as far as the hedge takes either end
+                for end in ends:
+                    wider = self.hedge.sets(end)
+                    strict, lenient = strict.hull(wider[0]), lenient.hull(wider[1])
+            return strict, lenient
+        if self.hedge is not None:
+            return self.hedge.sets(self.numeral)
+        return self.numeral.strict, self.numeral.lenient
+
+    @property
+    def strict(self) -> Interval:
+        """The true values that correct rounding and the hedge allow."""
+        return self.sets[0]
+
+    @property
+    def lenient(self) -> Interval:
+        """The true values that writers' habits allow as well: truncation, trailing zeros, loose hedges."""
+        return self.sets[1]
+
+    @property
+    def cap(self) -> Fraction | None:
+        """Where an open-ended hedge ("mer enn 40") stops being an honest way to put it, or None."""
+        if self.hedge is None or not self.hedge.cap or self.upper is not None:
+            return None
+        return self.numeral.value * self.hedge.cap
+
+    def __str__(self) -> str:
+        shown = decimal_text(self.numeral.value)
+        if self.upper is not None:
+            shown = f"{shown}–{decimal_text(self.upper.value)}"
+        words = [self.hedge.kind.replace("_", " ")] if self.hedge else []
+        return " ".join([*words, shown, str(self.unit)])
+
+
+def _decimal(value: Fraction) -> Decimal | Fraction:
+    text = decimal_text(value)
+    return value if "/" in text else _EXACT.create_decimal(text)
