@@ -95,6 +95,8 @@ class Check:
     """Slots without which the identity still closes."""
     cues: ClassVar[frozenset[str]] = frozenset()
     """The cues that the check understands; empty where it needs none."""
+    range: ClassVar[Interval | None] = None
+    """The values that the target can have at all; None for any. A target outside says nothing that could be checked."""
     alike: ClassVar[tuple[str, ...]] = ()
     """Slots whose figures must have the same unit."""
     kinds: ClassVar[Mapping[str, frozenset[Kind]]] = {}

@@ -27,6 +27,7 @@ class GainAndLevel(Check):
     target = "stated"
     alike = ("level", "gain")
     kinds: ClassVar[Mapping[str, frozenset[Kind]]] = {"stated": frozenset(("multiple",))}
+    range = Interval(Fraction(0), None, low_open=True)
     formula = "1 / (1 − gain / level)"
     cases = (
         Case(
@@ -56,9 +57,7 @@ class GainAndLevel(Check):
         # What was there before is positive: only shares below one are possible.
         possible = share.meet(Interval(None, Fraction(1), high_open=True))
         if possible is None:
-            # "0 ganger", or a multiple with no lower end, would meet what no multiple is: that says nothing.
-            stated = single(known, "stated")
-            return IMPOSSIBLE if stated is None or _positive(stated) else None
+            return IMPOSSIBLE
         return (-possible).shift(1).reciprocal()
 
     def level(self, known: Known, cue: str | None) -> Interval | None:
@@ -77,7 +76,7 @@ class GainAndLevel(Check):
 
 
 IMPOSSIBLE = Interval(None, Fraction(0), high_open=True)
-"""A multiple that nothing has: the value before would not have been positive."""
+"""Outside the range of the multiple: the value before would not have been positive."""
 
 
 def _gained(multiple: Interval | None) -> Interval | None:

@@ -122,6 +122,11 @@ def _known(reading: Reading, level: int, without: str | None = None, index: int 
 
 def _compare(check: Check, claim: Claim, reading: Reading, level: int) -> _Comparison | None:
     stated = reading.sets[check.target][0][level]
+    if check.range is not None:
+        possible = stated.meet(check.range)
+        if possible is None:
+            return None
+        stated = possible
     implied = check.solve(check.target, _known(reading, level, check.target), claim.cue)
     return None if implied is None else _Comparison(stated, implied, stated.meet(implied))
 

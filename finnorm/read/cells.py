@@ -12,7 +12,7 @@ from finnorm.read.mentions import Reader
 from finnorm.read.numerals import read_digits
 from finnorm.read.tables import TableReader
 from finnorm.values.mention import Mention
-from finnorm.values.numeral import MAX_DIGITS, Numeral
+from finnorm.values.numeral import MAX_DIGITS, MAX_EXPONENT, Numeral
 from finnorm.values.quantity import Quantity
 from finnorm.values.unit import COUNT, Unit
 
@@ -21,6 +21,7 @@ _TRAILING_MINUS = re.compile(r"(?<=[0-9])\s*[-−–]$")
 _LEADING_MINUS = re.compile(r"^[-−–]\s+(?=[0-9])")
 _DASH = re.compile(r"^[—―]\s*(?=[0-9])|(?<=[0-9])\s*[—―]$")
 _FOOTNOTE = re.compile(r"(?<=[0-9%.])(?:\*+|[¹²³]|[0-9]?\))$")
+_LARGEST = 10**MAX_EXPONENT
 _BARE = re.compile(r"[-−+]?[0-9][0-9 \xa0\u202f\u2009.,'’]*")
 _SPACES = " \xa0\u202f\u2009\t\r\n"
 
@@ -60,8 +61,13 @@ class CellReader:
         quantity = self._bare(body)
         scaled = False
         if quantity is None:
-            quantity, scaled = self._worded(text, body, unit)
-        return _settle(quantity, sign, scaled, exponent, unit)
+            # the sign was taken from the left, so that places in the body count from the right
+            begin = len(text.rstrip(_SPACES)) - len(body)
+            quantity, scaled = self._worded(text, body, begin, unit)
+        settled = _settle(quantity, sign, scaled, exponent, unit)
+        if any(abs(end.exponent) > MAX_EXPONENT for end in (settled.numeral, settled.upper) if end is not None):
+            raise ParseError("a number too large or too fine", text=text, hint=f"at most 10 to the {MAX_EXPONENT}")
+        return settled
 
     def _given(self, scale: int | str | None, currency: str | None) -> tuple[int, Unit | None]:
         unit = None if currency is None else Unit("money", currency)
@@ -70,6 +76,8 @@ class CellReader:
         if scale is None:
             return 0, unit
         if isinstance(scale, int):
+            if scale > _LARGEST:
+                raise ParseError("a scale too large", text="", hint=f"at most 10 to the {MAX_EXPONENT}")
             exponent = len(str(scale)) - 1
             if scale <= 0 or 10**exponent != scale:
                 raise ParseError(
@@ -79,24 +87,30 @@ class CellReader:
         found = self._tables.scale(scale, 0, len(scale))
         if found is None:
             raise ParseError("no scale", text=scale, hint="give a power of ten, or words such as 'mill. kroner'")
+        if found.exponent > MAX_EXPONENT:
+            raise ParseError("a scale too large", text=scale, hint=f"at most 10 to the {MAX_EXPONENT}")
         return found.exponent, unit or (found.unit if not found.assumed else None)
 
     def _signed(self, text: str, accounting: bool) -> tuple[str, int]:
-        """The cell without footnote marks, loose minus and accounting brackets, and its sign."""
+        """The cell without footnote marks, loose minus and accounting brackets, and its sign.
+
+        What is taken from the end or the middle leaves spaces, so that the rest keeps its place from the right.
+        """
         if "(" not in text:
-            text = _FOOTNOTE.sub("", text)
+            text = _FOOTNOTE.sub(_blank, text)
         sign = 1
         if accounting:
             inside = _BRACKETS.match(text)
             if inside is not None:
-                text, sign = f"{inside['before']} {inside['inner']} {inside['after']}".strip(), -1
-            text, count = _TRAILING_MINUS.subn("", text)
+                text, sign = f"{inside['before']} {inside['inner']} {inside['after']}".lstrip(), -1
+            text, count = _TRAILING_MINUS.subn(_blank, text)
             sign = -sign if count else sign
         text, count = _LEADING_MINUS.subn("", text)
         return text, -sign if count else sign
 
     def _bare(self, text: str) -> Quantity | None:
         """A cell of digits alone: an amount, never a year or a telephone number."""
+        text = text.rstrip()
         if _BARE.fullmatch(text) is None:
             return None
         signed = text[0] in "-−+"
@@ -106,9 +120,13 @@ class CellReader:
         mantissa = -number.mantissa if text[0] in "-−" else number.mantissa
         return Quantity(Numeral(mantissa, -number.decimals, decimals=number.decimals, cell=True), COUNT)
 
-    def _worded(self, text: str, body: str, currency: Unit | None) -> tuple[Quantity, bool]:
+    def _worded(self, text: str, body: str, begin: int, currency: Unit | None) -> tuple[Quantity, bool]:
+        """The figure of a cell with words; the body's places are `begin` further on in the text."""
         if body.lower().startswith(self._from):
-            body = self._opening + body[body.index(" ") :]  # "fra 10 til 12 kroner" is a range where nothing moves
+            # "fra 10 til 12 kroner" is a range where nothing moves
+            length = len(body)
+            body = self._opening + body[body.index(" ") :]
+            begin += length - len(body)
         dash = _DASH.search(text)
         if dash is not None:
             place, hint = dash.start(), "write a minus as - or −, or leave the dash out"
@@ -117,23 +135,23 @@ class CellReader:
         if not mentions:
             raise ParseError("no figure found", text=text, place=_first_digit(text), hint=_digits_hint(text))
         if len(mentions) > 1:
-            place = mentions[1].start
+            place = begin + mentions[1].start
             raise ParseError(
                 "more than one figure", text=text, place=place, hint="parse reads one; use extract for text"
             )
         mention = mentions[0]
         if mention.quantity is None:
             raise ParseError(
-                "a number too long to be a figure", text=text, place=mention.start, hint="at most 34 digits"
+                "a number too long to be a figure", text=text, place=begin + mention.start, hint="at most 34 digits"
             )
-        self._whole(text, body, mention)
+        self._whole(text, body, begin, mention)
         quantity = mention.quantity
         scaled = any("magnitude" in rule or "compound" in rule for rule in mention.rules)
         if currency is not None and "assumed currency" in mention.rules:
             return replace(quantity, unit=currency), scaled
         return quantity, scaled
 
-    def _whole(self, text: str, body: str, mention: Mention) -> None:
+    def _whole(self, text: str, body: str, begin: int, mention: Mention) -> None:
         """Words that are no part of the figure make it doubtful what the cell says."""
         rest = body[: mention.hedge_start] + " " + body[mention.end :]
         words = [word for word in re.findall(r"[^\W\d_]+", rest.lower()) if word != (mention.noun or "").lower()]
@@ -144,7 +162,7 @@ class CellReader:
             raise ParseError(
                 "words that are no part of the figure",
                 text=text,
-                place=mention.end,
+                place=begin + mention.end,
                 hint="parse reads one figure; use extract for text",
             )
 
@@ -166,6 +184,10 @@ def _settle(quantity: Quantity, sign: int, scaled: bool, exponent: int, unit: Un
     if numeral.style == "exact" and (own.kind != "count" or exponent):
         numeral = replace(numeral, style="digits")
     return replace(quantity, numeral=numeral, upper=upper, unit=own)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _first_digit(text: str) -> int:

@@ -110,11 +110,12 @@ class Context:
         for found in self._country_noun.finditer(text):
             at = bisect_right(starts, found.start()) - 1
             if at < 0 or found.start() >= drafts[at].end:
-                country, noun = (
-                    self.lexicon.adjectives[found.group(1).lower()],
-                    self.lexicon.money[found.group(2).lower()],
-                )
-                if noun.shared is not None and country in self.lexicon.shared[noun.shared]:
+                # a pattern that ignores case also takes letters that no word of ours has, such as a long s
+                country = self.lexicon.adjectives.get(found.group(1).lower())
+                noun = self.lexicon.money.get(found.group(2).lower())
+                if country is None or noun is None or noun.shared is None:
+                    continue
+                if country in self.lexicon.shared[noun.shared]:
                     named.append((found.start(), noun.shared, country))
         latest: dict[str, str] = {}
         passed = 0

@@ -129,8 +129,7 @@ def test_a_column_that_reaches_too_far_is_refused(scale: int | str) -> None:
 
 def test_a_column_may_not_carry_a_cell_too_far() -> None:
     assert finnorm.parse("5", scale=10**30).exact == 5 * 10**30
-    with pytest.raises(ParseError):
-        finnorm.parse("0,01 tusen" + " milliarder" * 3, scale=10**6)
+    assert finnorm.parse("0,01 tusen" + " milliarder" * 3, scale=10**6).exact == 10**28  # has a scale of its own
     with pytest.raises(ParseError):
         finnorm.parse("0," + "0" * 30 + "1", scale=1)
 
