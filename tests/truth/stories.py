@@ -1,0 +1,413 @@
+"""What a newsroom writes about figures: constructions in bokmål and nynorsk, filled with exact facts.
+
+A template has the same slots in both standards, so that the same facts can be told in either. The words are written for
+this test; none are taken from the library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from tests.truth.dice import Dice
+from tests.truth.feasible import Ends, allowed, can_be_below, can_be_zero, correct
+from tests.truth.journalist import Figure, Journalist, Tongue
+
+COMPANIES = (
+    "Fjellvik Sport", "Nordlund Fisk", "Havtind", "Tveitbygg", "Kvalnes Mek", "Storfjord Data", "Granli Møbler",
+    "Bjørkås Energi", "Lyngøy Rederi", "Sunnhav Laks", "Myrstad Papir", "Ekornes Maling", "Rundefjell", "Vassvik Bygg",
+)  # fmt: skip
+SUBJECTS: tuple[dict[Tongue, tuple[str, str]], ...] = (
+    {"nb": ("Omsetningen i {co}", "den"), "nn": ("Omsetninga i {co}", "ho")},
+    {"nb": ("Driftsinntektene i {co}", "de"), "nn": ("Driftsinntektene i {co}", "dei")},
+    {"nb": ("Overskuddet i {co}", "det"), "nn": ("Overskotet i {co}", "det")},
+    {"nb": ("Ordrereserven til {co}", "den"), "nn": ("Ordrereserven til {co}", "han")},
+    {"nb": ("Salget til {co}", "det"), "nn": ("Salet til {co}", "det")},
+)
+RATES: tuple[dict[Tongue, tuple[str, str]], ...] = (
+    {"nb": ("Ledigheten", "den"), "nn": ("Arbeidsløysa", "ho")},
+    {"nb": ("Sykefraværet", "det"), "nn": ("Sjukefråværet", "det")},
+    {"nb": ("Boliglånsrenten", "den"), "nn": ("Bustadlånsrenta", "ho")},
+    {"nb": ("Markedsandelen til {co}", "den"), "nn": ("Marknadsdelen til {co}", "han")},
+)
+MOVES: dict[bool, tuple[dict[str, dict[Tongue, str]], ...]] = {
+    True: (
+        {"v": {"nb": "steg", "nn": "steig"}, "noun": {"nb": "en økning", "nn": "ein auke"}},
+        {"v": {"nb": "økte", "nn": "auka"}, "noun": {"nb": "en vekst", "nn": "ein vekst"}},
+        {"v": {"nb": "vokste", "nn": "voks"}, "noun": {"nb": "en oppgang", "nn": "ein oppgang"}},
+        {"v": {"nb": "gikk opp", "nn": "gjekk opp"}, "noun": {"nb": "en økning", "nn": "ein auke"}},
+    ),
+    False: (
+        {"v": {"nb": "falt", "nn": "fall"}, "noun": {"nb": "en nedgang", "nn": "ein nedgang"}},
+        {"v": {"nb": "sank", "nn": "sokk"}, "noun": {"nb": "et fall", "nn": "eit fall"}},
+        {"v": {"nb": "gikk ned", "nn": "gjekk ned"}, "noun": {"nb": "en reduksjon", "nn": "ein reduksjon"}},
+    ),
+}
+ADVERB = {True: {"nb": "opp", "nn": "opp"}, False: {"nb": "ned", "nn": "ned"}}
+MORE = {True: {"nb": "høyere", "nn": "høgare"}, False: {"nb": "lavere", "nn": "lågare"}}
+# The words for a multiple, what ratios they may be said of, and the widest set that a reader may give them.
+MULTIPLES: tuple[tuple[dict[Tongue, str], tuple[Fraction, Fraction], Ends], ...] = (
+    ({"nb": "doblet", "nn": "dobla"}, (Fraction(195, 100), Fraction(205, 100)), Ends(Fraction(7, 4), Fraction(9, 4))),
+    ({"nb": "mer enn doblet", "nn": "meir enn dobla"}, (Fraction(201, 100), Fraction(260, 100)), Ends(Fraction(19, 10), Fraction(10**9))),
+    ({"nb": "nesten doblet", "nn": "nesten dobla"}, (Fraction(185, 100), Fraction(199, 100)), Ends(Fraction(16, 10), Fraction(21, 10))),
+    ({"nb": "tredoblet", "nn": "tredobla"}, (Fraction(29, 10), Fraction(31, 10)), Ends(Fraction(21, 8), Fraction(27, 8))),
+    ({"nb": "halvert", "nn": "halvert"}, (Fraction(49, 100), Fraction(51, 100)), Ends(Fraction(7, 16), Fraction(9, 16))),
+    ({"nb": "mer enn halvert", "nn": "meir enn halvert"}, (Fraction(40, 100), Fraction(49, 100)), Ends(Fraction(0), Fraction(525, 1000))),
+)  # fmt: skip
+NEUTRAL: dict[Tongue, tuple[str, ...]] = {
+    "nb": (
+        "Aksjen er notert på Oslo Børs.", "Selskapet ble stiftet i 1987.", "Styret møtes igjen 14. mars.",
+        "– Vi er godt fornøyde, sier daglig leder Anne Moen.", "Årsmøtet holdes på Hamar.", "Avtalen må godkjennes av myndighetene.",
+        "Ingen av partene vil si mer om saken.", "Hun er 52 år og har ledet bedriften siden 2016.",
+    ),
+    "nn": (
+        "Aksjen er notert på Oslo Børs.", "Selskapet vart skipa i 1987.", "Styret møtest att 14. mars.",
+        "– Vi er godt nøgde, seier dagleg leiar Anne Moen.", "Årsmøtet vert halde på Voss.", "Avtalen må godkjennast av styresmaktene.",
+        "Ingen av partane vil seie meir om saka.", "Ho er 52 år og har leidd bedrifta sidan 2016.",
+    ),
+}  # fmt: skip
+
+# check → templates of the same slots in bokmål and nynorsk
+TEMPLATES: dict[str, tuple[tuple[str, str], ...]] = {
+    "growth": (
+        ("{Subj} {v} fra {old_} til {new} i fjor, {noun} på {pct}.", "{Subj} {v} frå {old_} til {new} i fjor, {noun} på {pct}."),
+        ("{Subj} {v} med {pct}, fra {old_} til {new}.", "{Subj} {v} med {pct}, frå {old_} til {new}."),
+        ("{Subj} endte på {new} i fjor, mot {old} året før. Det er {noun} på {pct}.", "{Subj} enda på {new} i fjor, mot {old} året før. Det er {noun} på {pct}."),
+        ("{Subj} var {new} i fjor, {adv} {pct} fra {old} året før.", "{Subj} var {new} i fjor, {adv} {pct} frå {old} året før."),
+        ("{Subj} {v} {pct} til {new}, mot {old} året før.", "{Subj} {v} {pct} til {new}, mot {old} året før."),
+        ("{Subj} {v} til {new} fra {old} året før, altså {noun} på {pct}.", "{Subj} {v} til {new} frå {old} året før, altså {noun} på {pct}."),
+        ("I fjor var {subj} {new}. Året før var {pron} {old}. Det svarer til {noun} på {pct}.", "I fjor var {subj} {new}. Året før var {pron} {old}. Det svarar til {noun} på {pct}."),
+        ("{Subj} kom på {new} ({old}) i andre kvartal, {noun} på {pct}.", "{Subj} kom på {new} ({old}) i andre kvartal, {noun} på {pct}."),
+    ),
+    "difference": (
+        ("{Subj} {v} med {delta}, fra {old_} til {new}.", "{Subj} {v} med {delta}, frå {old_} til {new}."),
+        ("{Subj} ble {new} i fjor, mot {old} året før, {noun} på {delta}.", "{Subj} vart {new} i fjor, mot {old} året før, {noun} på {delta}."),
+        ("{Subj} {v} {delta} til {new}, fra {old} året før.", "{Subj} {v} {delta} til {new}, frå {old} året før."),
+    ),
+    "points": (
+        ("{Subj} {v} med {delta}, fra {old_} til {new}.", "{Subj} {v} med {delta}, frå {old_} til {new}."),
+        ("{Subj} {v} fra {old_} til {new}, {noun} på {delta}.", "{Subj} {v} frå {old_} til {new}, {noun} på {delta}."),
+        ("{Subj} var {new} i mai, {delta} {more} enn i april, da {pron} var {old}.", "{Subj} var {new} i mai, {delta} {more} enn i april, då {pron} var {old}."),
+    ),
+    "direction": (
+        ("{Subj} {v} fra {old_} til {new} i fjor.", "{Subj} {v} frå {old_} til {new} i fjor."),
+        ("{Subj} {v} til {new} i fjor, mot {old} året før.", "{Subj} {v} til {new} i fjor, mot {old} året før."),
+        ("{Subj} {v} til {new} fra {old} året før.", "{Subj} {v} til {new} frå {old} året før."),
+    ),
+    "multiple": (
+        ("{Subj} ble {times} på fem år, fra {old_} til {new}.", "{Subj} vart {times} på fem år, frå {old_} til {new}."),
+        ("{Subj} er {times} på ti år, til {new} fra {old}.", "{Subj} er {times} på ti år, til {new} frå {old}."),
+    ),
+    "parts": (
+        ("{co} fordelte {total} på to formål: {p1} til skoler og {p2} til veier.", "{co} fordelte {total} på to føremål: {p1} til skular og {p2} til vegar."),
+        ("{co} solgte for {p1} i Norge, {p2} i Sverige og {p3} i Danmark, til sammen {total}.", "{co} selde for {p1} i Noreg, {p2} i Sverige og {p3} i Danmark, til saman {total}."),
+        ("{co} fikk {p1} fra staten og {p2} fra fylket, i alt {total}.", "{co} fekk {p1} frå staten og {p2} frå fylket, i alt {total}."),
+    ),
+    "headcount": (
+        ("{co} har {total} ansatte, {p1} i Bergen og {p2} i Bodø.", "{co} har {total} tilsette, {p1} i Bergen og {p2} i Bodø."),
+        ("Til sammen {total} butikker stenges: {p1} i Oslo, {p2} i Bergen og {p3} i Molde.", "Til saman {total} butikkar vert stengde: {p1} i Oslo, {p2} i Bergen og {p3} i Molde."),
+    ),
+    "share": (
+        ("Eksporten til {co} sto for {part} av salget på {whole}, altså {pct}.", "Eksporten til {co} stod for {part} av salet på {whole}, altså {pct}."),
+        ("{part} av inntektene på {whole}, eller {pct}, kom fra utlandet.", "{part} av inntektene på {whole}, eller {pct}, kom frå utlandet."),
+    ),
+    "margin": (
+        ("Driftsresultatet i {co} ble {result} av en omsetning på {revenue}. Det gir en driftsmargin på {pct}.", "Driftsresultatet i {co} vart {result} av ei omsetning på {revenue}. Det gjev ein driftsmargin på {pct}."),
+        ("{co} hadde inntekter på {revenue} og et driftsresultat på {result}, en driftsmargin på {pct}.", "{co} hadde inntekter på {revenue} og eit driftsresultat på {result}, ein driftsmargin på {pct}."),
+    ),
+    "per_unit": (
+        ("Overskuddet i {co} på {amount} fordelt på {count} aksjer gir {price} per aksje.", "Overskotet i {co} på {amount} fordelt på {count} aksjar gjev {price} per aksje."),
+        ("{co} kjøpte {count} egne aksjer til {price} per aksje, til sammen {amount}.", "{co} kjøpte {count} eigne aksjar til {price} per aksje, til saman {amount}."),
+    ),
+    "subset": (
+        ("{co} omsatte for {whole}, hvorav {part} i utlandet.", "{co} omsette for {whole}, av dette {part} i utlandet."),
+        ("{co} hadde kostnader på {whole}, herav {part} til lønn.", "{co} hadde kostnader på {whole}, herav {part} til løn."),
+    ),
+    "gain_and_level": (
+        ("Verdien av {co} er {times} på to år. Den har økt med {gain} og er nå {level}.", "Verdien av {co} er {times} på to år. Han har auka med {gain} og er no {level}."),
+    ),
+    "cagr": (
+        ("{Subj} vokste fra {old_} til {new} på {n} år, en årlig vekst på {pct}.", "{Subj} voks frå {old_} til {new} på {n} år, ein årleg vekst på {pct}."),
+    ),
+    "comparison": (
+        ("{co} tjente {left}, mer enn {rival}, som tjente {right}.", "{co} tente {left}, meir enn {rival}, som tente {right}."),
+        ("{co} omsatte for {left}. Det er mer enn {rival}, som solgte for {right}.", "{co} omsette for {left}. Det er meir enn {rival}, som selde for {right}."),
+    ),
+    "restated": (
+        ("Overskudd på {left}\n{co} fikk et overskudd på {right} i fjor.", "Overskot på {left}\n{co} fekk eit overskot på {right} i fjor."),
+        ("Omsetning på {left} i {co}\nDriftsinntektene i {co} endte på {right} i fjor.", "Omsetning på {left} i {co}\nDriftsinntektene i {co} enda på {right} i fjor."),
+    ),
+}  # fmt: skip
+_SLOT = re.compile(r"\{(\w+)\}")
+YEARS = {2: ("to", "to"), 3: ("tre", "tre"), 4: ("fire", "fire")}
+
+
+@dataclass(frozen=True)
+class Story:
+    """A construction with its figures: the text in pieces, and the identity that binds the figures."""
+
+    check: str
+    pieces: tuple[str, ...]
+    figures: dict[str, Figure]
+    gap: Callable[..., Fraction]
+    order: tuple[str, ...]
+    extra: tuple[Ends, ...] = ()
+    one_sided: bool = False
+    """The identity is an order: the gap may be anything up to zero."""
+
+    def feasible(self) -> bool:
+        """Whether there are true values that the figures allow and the identity relates."""
+        sets = [allowed(self.figures[key]) for key in self.order] + list(self.extra)
+        return (can_be_below if self.one_sided else can_be_zero)(self.gap, sets)
+
+    def fits_rounding(self) -> bool:
+        """Whether all figures are correctly rounded, unhedged digits that meet as such."""
+        plain = [self.figures[key] for key in self.order]
+        if self.extra or not all(one.plain or one.exact for one in plain):
+            return False
+        sets = [correct(one) for one in plain]
+        return (can_be_below if self.one_sided else can_be_zero)(self.gap, sets)
+
+    def told(self) -> tuple[str, dict[str, tuple[int, int]]]:
+        """The text, and where the number of each figure stands."""
+        text, places = "", {}
+        for piece in self.pieces:
+            key = piece[1:] if piece.startswith("\0") else None
+            if key is None:
+                text += piece
+                continue
+            figure = self.figures[key.rstrip("_")]
+            lead = figure.before
+            if not text or text.endswith((". ", "\n")):
+                lead = lead[:1].upper() + lead[1:]
+            text += lead
+            number = figure.number
+            if figure.words and (not text or text.endswith((". ", "\n"))):
+                number = number[:1].upper() + number[1:]
+            places[key.rstrip("_")] = (len(text), len(text) + len(number))
+            text += number
+            text += "" if key.endswith("_") else figure.after
+        return text, places
+
+    def but(self, key: str, figure: Figure) -> Story:
+        """The same with another figure."""
+        return replace(self, figures={**self.figures, key: figure})
+
+
+def _pieces(template: str, words: dict[str, str], figures: dict[str, Figure]) -> tuple[str, ...]:
+    out, at = [], 0
+    for match in _SLOT.finditer(template):
+        out.append(template[at : match.start()])
+        name = match.group(1)
+        out.append("\0" + name if name.rstrip("_") in figures else words[name])
+        at = match.end()
+    out.append(template[at:])
+    joined: list[str] = []
+    for piece in out:
+        if joined and not piece.startswith("\0") and not joined[-1].startswith("\0"):
+            joined[-1] += piece
+        elif piece:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def tell(
+    check: str, seed: int, tongue: Tongue, company: str = "", *, hedging: bool = True, careful: bool = False, variant: int | None = None
+) -> Story:
+    """A story: the facts and the figures follow from the seed, and the words from the standard."""
+    dice = Dice(seed)
+    writer = Journalist(Dice(seed + 7), tongue, hedging=hedging, careful=careful)
+    variants = TEMPLATES[check]
+    template = variants[dice.below(len(variants)) if variant is None else variant % len(variants)][tongue == "nn"]
+    company = company or dice.pick(COMPANIES)
+    rises = not dice.one_in(2)
+    move = dice.pick(MOVES[rises])
+    named = dice.pick(RATES if check == "points" else SUBJECTS)[tongue]
+    subject = named[0].format(co=company)
+    low = subject[0].lower() + subject[1:]
+    words = {
+        "co": company, "rival": dice.pick([one for one in COMPANIES if one != company]), "Subj": subject, "subj": low,
+        "pron": named[1], "v": move["v"][tongue], "noun": move["noun"][tongue], "adv": ADVERB[rises][tongue],
+        "more": MORE[rises][tongue],
+    }  # fmt: skip
+    build = _FACTS[check]
+    figures, gap, order, extra, one_sided = build(dice, writer, rises, words, template)
+    if "({old})" in template and figures["old"].hedge in ("over", "under"):
+        # "501 millioner (mindre enn 400 millioner)" would compare the two: nobody writes that of last year's figure.
+        figures["old"] = replace(figures["old"], before="minst " if figures["old"].hedge == "over" else "opptil ")
+    return Story("parts" if check == "headcount" else check, _pieces(template, words, figures), figures, gap, order, extra, one_sided)
+
+
+Facts = tuple[dict[str, Figure], Callable[..., Fraction], tuple[str, ...], tuple[Ends, ...], bool]
+
+
+def _scale(dice: Dice) -> int:
+    return dice.pick((10**6, 10**6, 10**9, 1))
+
+
+def _pair(dice: Dice, writer: Journalist, ratio: Fraction) -> tuple[Fraction, Fraction, int, int]:
+    """Two amounts in one scale and with as many digits."""
+    scale = _scale(dice)
+    old = dice.number(20, 900) * scale if scale > 1 else Fraction(dice.between(1500, 90000))
+    if scale == 10**9:
+        old /= 10
+    new = old * ratio
+    if scale == 1:
+        new = Fraction(int(new))
+    return old, new, scale, dice.below(2) if scale > 1 else 0
+
+
+def _growth(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    rate = dice.number(2, 80 if rises else 60)
+    old, new, scale, digits = _pair(dice, writer, 1 + (rate if rises else -rate) / 100)
+    rate = abs(100 * new / old - 100)
+    figures = {"old": writer.money(old, scale=scale, digits=digits), "new": writer.money(new, scale=scale, digits=digits), "pct": writer.percent(rate)}
+    sign = 1 if rises else -1
+    return figures, lambda o, n, g: 100 * n - o * (100 + sign * g), ("old", "new", "pct"), (), False
+
+
+def _difference(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    share = Fraction(dice.between(10, 60), 100)
+    old, new, scale, digits = _pair(dice, writer, 1 + share if rises else 1 - share)
+    figures = {
+        "old": writer.money(old, scale=scale, digits=digits),
+        "new": writer.money(new, scale=scale, digits=digits),
+        "delta": writer.money(abs(new - old), scale=scale, digits=digits),
+    }
+    sign = 1 if rises else -1
+    return figures, lambda o, n, d: n - o - sign * d, ("old", "new", "delta"), (), False
+
+
+def _points(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    old, step = dice.number(6, 40), dice.number(1, 5)
+    new = old + step if rises else old - step
+    digits = dice.below(2)
+    sign = 1 if rises else -1
+    figures = {"old": writer.percent(old, digits), "new": writer.percent(new, digits), "delta": writer.points(step, digits)}
+    return figures, lambda o, n, d: n - o - sign * d, ("old", "new", "delta"), (), False
+
+
+def _direction(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    share = Fraction(dice.between(3, 60), 100)
+    old, new, scale, digits = _pair(dice, writer, 1 + share if rises else 1 - share)
+    figures = {"old": writer.money(old, scale=scale, digits=digits), "new": writer.money(new, scale=scale, digits=digits)}
+    sign = 1 if rises else -1
+    return figures, lambda o, n: sign * (o - n), ("old", "new"), (), True
+
+
+def _multiple(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    said, (low, high), ends = dice.pick(MULTIPLES)
+    old, new, scale, digits = _pair(dice, writer, low + (high - low) * Fraction(dice.between(1, 99), 100))
+    words["times"] = said[writer.tongue]
+    figures = {"old": writer.money(old, scale=scale, digits=digits), "new": writer.money(new, scale=scale, digits=digits)}
+    return figures, lambda o, n, k: n - k * o, ("old", "new"), (ends,), False
+
+
+def _parts(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    names = [f"p{n}" for n in range(1, 4) if f"{{p{n}}}" in template]
+    scale, digits = dice.pick((10**6, 10**9)), dice.below(2)
+    trues = [dice.number(11, 200) * scale for _ in names]
+    figures = {name: writer.money(true, scale=scale, digits=digits) for name, true in zip(names, trues, strict=True)}
+    figures["total"] = writer.money(sum(trues, Fraction(0)), scale=scale, digits=digits)
+    return figures, lambda t, *parts: t - sum(parts), ("total", *names), (), False
+
+
+def _headcount(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    names = [f"p{n}" for n in range(1, 4) if f"{{p{n}}}" in template]
+    trues = [Fraction(dice.between(2, 32)) for _ in names]
+    figures = {name: writer.count(true) for name, true in zip(names, trues, strict=True)}
+    figures["total"] = writer.count(sum(trues, Fraction(0)))
+    return figures, lambda t, *parts: t - sum(parts), ("total", *names), (), False
+
+
+def _share(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    whole, share = dice.number(40, 900) * 10**6, dice.number(8, 92)
+    digits = dice.below(2)
+    figures = {
+        "whole": writer.money(whole, scale=10**6, digits=digits),
+        "part": writer.money(whole * share / 100, scale=10**6, digits=digits),
+        "pct": writer.percent(share),
+    }
+    return figures, lambda p, w, s: 100 * p - s * w, ("part", "whole", "pct"), (), False
+
+
+def _margin(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    revenue, margin = dice.number(200, 900) * 10**6, dice.number(3, 40)
+    digits = dice.below(2)
+    figures = {
+        "revenue": writer.money(revenue, scale=10**6, digits=digits),
+        "result": writer.money(revenue * margin / 100, scale=10**6, digits=digits),
+        "pct": writer.percent(margin),
+    }
+    return figures, lambda r, v, s: 100 * r - s * v, ("result", "revenue", "pct"), (), False
+
+
+def _per_unit(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    count, price = dice.number(3, 80) * 10**6, dice.number(2, 90)
+    figures = {
+        "count": replace(writer.money(count, scale=10**6, digits=1, unit=""), after=""),
+        "price": writer.money(price, scale=1, digits=2),
+        "amount": writer.money(count * price, scale=10**6, digits=dice.below(2)),
+    }
+    million = "millioner" if writer.tongue == "nb" else "millionar"
+    figures["count"] = replace(figures["count"], after=writer.space + million)
+    return figures, lambda a, c, p: a - c * p, ("amount", "count", "price"), (), False
+
+
+def _subset(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    whole = dice.number(40, 900) * 10**6
+    figures = {
+        "whole": writer.money(whole, scale=10**6),
+        "part": writer.money(whole * Fraction(dice.between(5, 90), 100), scale=10**6),
+    }
+    return figures, lambda w, p: p - w, ("whole", "part"), (), True
+
+
+def _gain_and_level(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    said, (low, high), ends = dice.pick(MULTIPLES[:4])
+    ratio = low + (high - low) * Fraction(dice.between(1, 99), 100)
+    level, digits = dice.number(50, 900) * 10**6, dice.below(2)
+    words["times"] = said[writer.tongue]
+    figures = {
+        "level": writer.money(level, scale=10**6, digits=digits),
+        "gain": writer.money(level * (1 - 1 / ratio), scale=10**6, digits=digits),
+    }
+    return figures, lambda lv, g, k: lv - k * (lv - g), ("level", "gain"), (ends,), False
+
+
+def _cagr(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    years, rate = dice.between(2, 4), dice.number(3, 40)
+    scale, digits = dice.pick((10**6, 10**9)), dice.below(2)
+    old = dice.number(20, 900) * scale
+    new = old * (1 + rate / 100) ** years
+    words["n"] = YEARS[years][writer.tongue == "nn"]
+    figures = {
+        "old": writer.money(old, scale=scale, digits=digits),
+        "new": writer.money(new, scale=scale, digits=digits),
+        "pct": writer.percent(rate),
+    }
+    return figures, lambda o, n, g: n * 100**years - o * (100 + g) ** years, ("old", "new", "pct"), (), False
+
+
+def _order(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    right = dice.number(20, 500) * 10**6
+    figures = {
+        "left": writer.money(right * Fraction(dice.between(105, 190), 100), scale=10**6),
+        "right": writer.money(right, scale=10**6),
+    }
+    return figures, lambda a, b: b - a, ("left", "right"), (), True
+
+
+def _restated(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    true = dice.number(20, 900) * 10**6
+    figures = {"left": writer.money(true, scale=10**6, digits=dice.below(2)), "right": writer.money(true, scale=10**6, digits=1)}
+    return figures, lambda a, b: a - b, ("left", "right"), (), False
+
+
+_FACTS: dict[str, Callable[[Dice, Journalist, bool, dict[str, str], str], Facts]] = {
+    "growth": _growth, "difference": _difference, "points": _points, "direction": _direction, "multiple": _multiple,
+    "parts": _parts, "headcount": _headcount, "share": _share, "margin": _margin, "per_unit": _per_unit, "subset": _subset,
+    "gain_and_level": _gain_and_level, "cagr": _cagr, "comparison": _order, "restated": _restated,
+}  # fmt: skip
