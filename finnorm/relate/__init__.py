@@ -9,7 +9,7 @@ from finnorm.values.claim import Claim
 from finnorm.values.document import Document
 from finnorm.values.mention import Mention
 
-FRAMES = (equivalent, change, gain, composition, order, restatement, proximity)
+FRAMES = (equivalent, change, gain, composition, order, restatement)
 
 
 class Relator:
@@ -24,6 +24,7 @@ class Relator:
             return []
         scene = build_scene(document, mentions, self._book)
         found = [claim for frame in FRAMES for claim in frame.find(scene)]
+        found += list(proximity.find(scene, found))
         found += tables.find(document, mentions, self._book)
         found.sort(key=lambda one: tuple(m.start for m in one.mentions))
         return found

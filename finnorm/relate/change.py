@@ -169,10 +169,12 @@ def _beyond(change: Site, site: Site) -> bool:
 
 
 def _same_change(change: Site, new: Site, after: list[Site]) -> Site | None:
-    """The same change in other words: "12 prosent, eller 300 millioner, til 2,8 milliarder"."""
+    """The same change in other words: "12 prosent, eller 300 millioner, til 2,8 milliarder, tilsvarende 12 prosent"."""
     for site in after[:_NEAR]:
         equivalent = site.cue("equivalent")
-        if site is new or equivalent is None or not site.light:
+        if site is new and site.light:
+            continue
+        if equivalent is None or not site.light:
             if site.role == "old":
                 continue
             return None

@@ -159,6 +159,8 @@ class Phrasebook:
         self.earlier = tuple(sorted((*lexicon.time_phrases, *cues["reading"]["last_year"])))
         self.durations = lexicon.durations
         self._related = {frozenset(pair) for pair in lexicon.metrics["related"]["pairs"]}
+        self.results = tuple(cues["relation"]["results"])
+        self.net = tuple(cues["relation"]["net"])
         self.sharing = frozenset(cues["relation"]["sharing"])
         self.valued = frozenset(cues["relation"]["valued"])
         self.by_words = tuple(cues["relation"]["by_words"])
@@ -322,7 +324,7 @@ def build_scene(document: Document, mentions: list[Mention], book: Phrasebook) -
         sentence = bisect_right(starts, mention.start) - 1
         begin, kind = sentences[sentence].start, document.blocks[sentences[sentence].block].kind
         siblings = by_sentence.setdefault(sentence, [])
-        left_edge = siblings[-1].mention.end if siblings else begin
+        left_edge = _behind(text, siblings[-1].mention) if siblings else begin
         cues, words, light, names = book.scan(text, left_edge, max(left_edge, mention.hedge_start))
         site = Site(
             mention,
@@ -345,13 +347,21 @@ def build_scene(document: Document, mentions: list[Mention], book: Phrasebook) -
             if follower is not None:
                 site.right, site.after = follower.left, follower.words
             else:
-                site.right, site.after, _, _ = book.scan(text, site.mention.end, end)
+                site.right, site.after, _, _ = book.scan(text, _behind(text, site.mention), end)
         for site in siblings:
             _settle(site, siblings, book)
         if last is not None and sentence - last.sentence <= 2 and not last.heading:
             _carry_on(siblings, last, book)
         last = siblings[-1]
     return Scene(document, sites, by_sentence, book)
+
+
+def _behind(text: str, mention: Mention) -> int:
+    """Where a figure ends with the noun that it counts: "77,32 millioner enheter"."""
+    noun = mention.noun
+    if noun is not None and text.startswith(noun, mention.end + 1) and text[mention.end].isspace():
+        return mention.end + 1 + len(noun)
+    return mention.end
 
 
 def _carry_on(siblings: list[Site], last: Site, book: Phrasebook) -> None:
