@@ -25,7 +25,7 @@ class Relator:
         scene = build_scene(document, mentions, self._book)
         found = [claim for frame in FRAMES for claim in frame.find(scene)]
         found += list(proximity.find(scene, found))
-        found += tables.find(document, mentions, self._book)
+        found += tables.find(document, mentions, scene)
         found.sort(key=lambda one: tuple(m.start for m in one.mentions))
         return found
 

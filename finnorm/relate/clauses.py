@@ -22,7 +22,7 @@ CueKind = Literal[
 ]  # fmt: skip
 Role = Literal["change", "old", "new", "level"]
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*|[(),:;–—«»\"]")
+_TOKEN = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*|[(),:;–—«»\"]|(?<=\s)-(?=\s)")
 _LONGEST = 5
 _SENTENCE = 40
 _ENDING = 4
@@ -174,6 +174,8 @@ class Phrasebook:
         self.anaphors = frozenset(cues["relation"]["anaphors"])
         self.equivalent_verbs = tuple(cues["relation"]["equivalent_verbs"])
         self.noun_bridges = frozenset(cues["relation"]["noun_bridges"])
+        self.copulas = frozenset(cues["relation"]["copulas"])
+        self.joining = frozenset(cues["relation"]["joining"])
         self.metric_bridges = frozenset(cues["relation"]["metric_bridges"])
         self.light = (
             lexicon.function
@@ -311,6 +313,13 @@ class Scene:
         return opening is not None and site.words[:1] == (opening.words,) and opening.words.endswith(_DEFINITE)
 
 
+def in_table(document: Document, mention: Mention) -> bool:
+    """Whether a figure is a cell of a table, one that is set as running text included."""
+    return mention.quantity is not None and (
+        document.blocks[mention.block].kind == "table" or mention.figure.numeral.cell
+    )
+
+
 def build_scene(document: Document, mentions: list[Mention], book: Phrasebook) -> Scene:
     """Puts every figure among its words."""
     text = document.flat
@@ -319,7 +328,7 @@ def build_scene(document: Document, mentions: list[Mention], book: Phrasebook) -
     sites: list[Site] = []
     by_sentence: dict[int, list[Site]] = {}
     # A table's rows and columns bind its figures, not the words between them: tables are none of the frames' business.
-    usable = [m for m in mentions if m.quantity is not None and document.blocks[m.block].kind != "table"]
+    usable = [m for m in mentions if m.quantity is not None and not in_table(document, m)]
     for mention in usable:
         sentence = bisect_right(starts, mention.start) - 1
         begin, kind = sentences[sentence].start, document.blocks[sentences[sentence].block].kind
@@ -426,6 +435,23 @@ def _settle(site: Site, siblings: list[Site], book: Phrasebook) -> None:
         return
     if change is not None and _governs(change, site, book):
         site.role, site.direction = "change", _sign(change)
+        return
+    before = siblings[site.place - 1] if site.place else None
+    if before is not None and before.role == "change" and before.direction and _gapped(site, book):
+        site.role, site.direction = "change", before.direction
+
+
+def _gapped(site: Site, book: Phrasebook) -> bool:
+    """ "Volumet økte 4 prosent og verdien 3,7 milliarder": the verb of the figure before goes for this one too."""
+    words = [word for word in site.words if word != ","]
+    return (
+        len(words) == 2
+        and words[0] in book.joining
+        and site.left[-1:] != ()
+        and site.left[-1].kind == "metric"
+        and site.left[-1].form == "noun"
+        and site.left[-1].words == words[1]
+    )
 
 
 def _may_be_subject(word: str, book: Phrasebook) -> bool:
@@ -496,7 +522,11 @@ def _governs(change: Cue, site: Site, book: Phrasebook) -> bool:
         return False
     if change.form == "nouns":
         # "en økning på 12 prosent", "nedgang: 3 prosent"; not "nedgangen kom da selskapet tjente 3 millioner"
-        return len(_words_after(change, site)) <= 1 or site.last_word in book.noun_bridges
+        # "veksten i år er 43.000": light words and a bridge; not "tross veksten ble det 43.000"
+        rest = _words_after(change, site)
+        bridged = any(word in book.copulas for word in rest) and not any(word in book.anaphors for word in rest)
+        light = bridged and all(word in book.light or word in book.copulas or word.isdigit() for word in rest)
+        return len(rest) <= 1 or site.last_word in book.noun_bridges or light
     return not any(cue.kind in ("level", "old", "new", "against") for cue in later)
 
 

@@ -21,7 +21,7 @@ def _signed(mention: Mention) -> bool:
 
 def claim(
     check: str,
-    slots: Mapping[str, Operand | tuple[Operand, ...] | None],
+    slots: Mapping[str, Operand | tuple[Operand, ...]] | Mapping[str, Operand | tuple[Operand, ...] | None],
     *,
     binding: Binding,
     frame: str,

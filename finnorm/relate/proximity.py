@@ -6,7 +6,7 @@ finding is made of them. Agreement must be more than chance: see `nearness`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from finnorm.relate.clauses import Scene, Site, compatible
@@ -39,7 +39,11 @@ def find(scene: Scene, bound: Iterable[Claim] = ()) -> Iterator[Claim]:
     for site in scene.sites:
         if site.heading or site.mention.start in told or site.mention.figure.upper is not None:
             continue
-        if site.role == "change" and site.direction:
+        if site.mention.figure.numeral.style == "share":
+            found = _share(scene, site)
+            if found is not None:
+                yield found
+        elif site.role == "change" and site.direction:
             found = _growth(scene, site) or _amount_and_percent(scene, site) or _moved(scene, site)
             if found is not None:
                 yield found
@@ -94,7 +98,7 @@ def _of_one(change: Site, level: Site, scene: Scene) -> bool:
 
 
 def _amount_and_percent(scene: Scene, stated: Site) -> Claim | None:
-    """ "5.257.000 innbyggere … veksten er 43.000, det vil si 0,83 prosent": a level, and its change in both measures."""
+    """ "5.257.000 innbyggere … veksten er 43.000, det vil si 0,83 prosent": a level, its change in both measures."""
     if stated.kind != "percent":
         return None
     change = Near.of(stated)
@@ -130,9 +134,7 @@ def _moved(scene: Scene, stated: Site) -> Claim | None:
     if not stated.amount:
         return None
     change = Near.of(stated)
-    levels = [
-        one for one in near(scene, stated) if one.site.role != "change" and one.value > 0 and _units(one, stated)
-    ]
+    levels = [one for one in near(scene, stated) if one.site.role != "change" and one.value > 0 and _units(one, stated)]
     for tried, (a, b) in enumerate(pairs(levels, scene), 1):
         new, old = (a, b) if (a.value > b.value) == (stated.direction > 0) else (b, a)
         slack = new.slack + old.slack + change.slack
@@ -216,12 +218,12 @@ def _sums(run: list[Site]) -> Iterator[Claim]:
             parts = [one for one in window if one is not whole]
             if _adds_up(whole, parts):
                 taken |= {one.site.index for one in window}
-                slots = {"total": operand(whole.site), "parts": tuple(operand(part.site) for part in parts)}
-                yield _near("parts", slots)
+                added = tuple(operand(part.site) for part in parts)
+                yield _near("parts", {"total": operand(whole.site), "parts": added})
 
 
 def _adds_up(whole: Near, parts: list[Near]) -> bool:
-    if any(part.value <= 0 for part in parts):
+    if any(part.value <= 0 or part.site.mention.figure.hedge is not None for part in parts):
         return False
     listed = len(parts) >= _FEWEST_SHARES
     if not listed and len({one.value for one in (whole, *parts)}) < len(parts) and not _twice(parts):
@@ -240,7 +242,9 @@ def _whole(scene: Scene) -> Iterator[Claim]:
     """Three or more percentages in a row, levels all, that make a hundred."""
     run: list[Site] = []
     for site in [*scene.sites, None]:
-        joins = site is not None and site.kind == "percent" and site.role in ("level", "new") and not site.heading
+        if site is not None and site.kind != "percent":
+            continue
+        joins = site is not None and site.role in ("level", "new") and not site.heading
         if site is not None and joins and (not run or site.sentence - run[-1].sentence <= 1):
             run.append(site)
             continue
@@ -283,7 +287,7 @@ def _share(scene: Scene, stated: Site) -> Claim | None:
 
 
 def _per_unit(scene: Scene, stated: Site) -> Claim | None:
-    """ "50.000 aksjer til 88,12 kroner aksjen, til sammen 4,4 millioner": a price, and the count and amount it makes."""
+    """ "50.000 aksjer til 88,12 kroner aksjen, i alt 4,4 millioner": a price, the count and the amount it makes."""
     price = Near.of(stated)
     if price.value <= 0:
         return None
@@ -309,10 +313,10 @@ def _per_unit(scene: Scene, stated: Site) -> Claim | None:
     return None
 
 
-def _near(check: str, slots: dict[str, Operand | tuple[Operand, ...]]) -> Claim:
+def _near(check: str, slots: Mapping[str, Operand | tuple[Operand, ...]]) -> Claim:
     return claim(
         check,
-        dict(slots),
+        slots,
         binding="proximate",
         frame=f"{check}, near each other",
         assumptions=("the figures stand near each other and fit",),
