@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field, replace
 
-from finnorm.relate.clauses import Scene, Site, compatible
 from finnorm.relate.frames import claim, operand
+from finnorm.relate.roles import compatible
+from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding, Claim, Operand
 
 _GRADES: tuple[Binding, ...] = ("explicit", "anaphoric", "proximate")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from finnorm.relate.clauses import Scene, Site
 from finnorm.relate.frames import claim, operand
 from finnorm.relate.nearness import same_noun
+from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding, Claim
 
 _REACH = 6

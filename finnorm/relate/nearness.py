@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from finnorm.relate.clauses import Scene, Site, compatible
+from finnorm.relate.roles import compatible
+from finnorm.relate.scene import Scene, Site
 from finnorm.values.mention import Mention
 
 UNTOLD = Fraction(1, 20)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from finnorm.relate.clauses import Scene, Site, compatible
 from finnorm.relate.frames import claim, operand
 from finnorm.relate.nearness import TOLD, UNTOLD, Near, alike, fits, near, pairs, said
+from finnorm.relate.roles import compatible
+from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Claim, Operand
 
 _MOST_PARTS = 8

@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from finnorm.relate.clauses import Cue, Phrasebook, Scene, Site, in_table
+from finnorm.relate.clauses import in_table
 from finnorm.relate.frames import claim, operand
 from finnorm.relate.nearness import TOLD, UNTOLD, fits, printed
+from finnorm.relate.phrasebook import Cue, Phrasebook
+from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Claim, Operand
 from finnorm.values.document import Document
 from finnorm.values.interval import total
