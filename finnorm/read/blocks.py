@@ -28,6 +28,7 @@ _WRAPPED = 50
 _SHORT = 20
 _STOPS = (".", "!", "?", ":")
 _ROW_WORDS = 12
+_INDENT = "  "
 _LABEL_WORDS = 6
 
 
@@ -64,7 +65,8 @@ def _kind(line: str) -> BlockKind:
         return "paragraph"
     if len(stripped) <= 2 * _HEADING_LENGTH and _ROW.search(stripped) and len(_WORD.findall(stripped)) <= _ROW_WORDS:
         return "table"
-    return "heading" if len(stripped) <= _HEADING_LENGTH else "paragraph"
+    continued = stripped[:1].islower() or line.startswith(_INDENT)
+    return "heading" if len(stripped) <= _HEADING_LENGTH and not continued else "paragraph"
 
 
 def _unwrap(text: str, lines: list[Span], kinds: list[BlockKind]) -> tuple[str, list[Span], list[BlockKind]]:

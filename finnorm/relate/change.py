@@ -8,10 +8,12 @@ amount → difference, a multiple → multiple, a mere word of rising or falling
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 
-from finnorm.relate.clauses import Scene, Site, compatible
 from finnorm.relate.frames import claim, operand
+from finnorm.relate.roles import compatible
+from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding, Claim, Operand
 
 _GRADES: tuple[Binding, ...] = ("explicit", "anaphoric", "proximate")
@@ -37,6 +39,9 @@ class Move:
 
 def find(scene: Scene) -> Iterator[Claim]:
     """The claims of change in a document."""
+    for site in scene.sites:
+        if site.first and site.role == "level" and any(_later(s, site) for s in _levels_before(scene, site)):
+            site.role = "old"  # "… for 117 milliarder i 2007. I 2006 var salget 110,3 milliarder"
     taken: set[int] = set()
     paired: set[tuple[int, int]] = set()
     for site in scene.sites:
@@ -59,6 +64,9 @@ def _around(scene: Scene, change: Site) -> Move | None:
     siblings = scene.by_sentence[change.sentence]
     position = change.place
     before, after = siblings[:position], siblings[position + 1 :]
+    amended = _amended(scene, change)
+    if amended is not None:
+        return amended
     found = (
         _new_after(scene, change, after) or _new_before(scene, change, before) or _new_in_sentence_before(scene, change)
     )
@@ -74,6 +82,26 @@ def _around(scene: Scene, change: Site) -> Move | None:
         second.direction = change.direction
         move.changes.append(second)
     return move
+
+
+def _amended(scene: Scene, change: Site) -> Move | None:
+    """A budget vote over two lines: "Til drift, forhøyes med 2 060 000 / fra kr 35 632 000 til kr 37 692 000"."""
+    siblings = scene.by_sentence[change.sentence]
+    following = scene.by_sentence.get(change.sentence + 1, [])
+    if change is not siblings[-1] or not change.amount or len(following) != 2 or change.after:
+        return None
+    old, new = following
+    opens = old.cue("old") is not None and old.words[:1] == (old.left[0].words,) and old.light
+    if not opens or new.role != "new" or not new.light or old.mention.figure.unit != new.mention.figure.unit:
+        return None
+    quantity = change.mention.figure
+    if quantity.unit.kind == "count":
+        quantity = replace(quantity, unit=new.mention.figure.unit)
+    if quantity.unit != new.mention.figure.unit:
+        return None
+    stated = copy(change)
+    stated.mention = change.mention.with_quantity(quantity)
+    return Move(new, old, [stated], "anaphoric", change.direction)
 
 
 def _fits(change: Site, level: Site) -> bool:
@@ -169,10 +197,12 @@ def _beyond(change: Site, site: Site) -> bool:
 
 
 def _same_change(change: Site, new: Site, after: list[Site]) -> Site | None:
-    """The same change in other words: "12 prosent, eller 300 millioner, til 2,8 milliarder"."""
+    """The same change in other words: "12 prosent, eller 300 millioner, til 2,8 milliarder, tilsvarende 12 prosent"."""
     for site in after[:_NEAR]:
         equivalent = site.cue("equivalent")
-        if site is new or equivalent is None or not site.light:
+        if site is new and site.light:
+            continue
+        if equivalent is None or not site.light:
             if site.role == "old":
                 continue
             return None
@@ -224,19 +254,31 @@ def _comparable(a: Site, b: Site) -> bool:
 
 def _year_before(scene: Scene, old: Site) -> Iterator[Move]:
     """ "Omsetningen var 116 millioner kroner. Året før var den 79 millioner kroner"."""
-    if old.role not in ("level", "old") or not _last_year(old) or _expected(old):
+    if old.role not in ("level", "old") or _expected(old):
         return
-    levels = [
-        s for s in scene.sentence_before(old) if s.role in ("level", "new") and _comparable(s, old) and not s.heading
-    ]
+    levels = [s for s in _levels_before(scene, old) if _last_year(old) or _later(s, old)]
     if levels:
-        sure = len(levels) == 1 and scene.points_back(old)
+        pronoun = any(word in scene.book.anaphors for word in old.words)
+        sure = len(levels) == 1 and (scene.points_back(old) or pronoun)
         yield Move(levels[0], old, binding="anaphoric" if sure else "proximate")
 
 
 def _last_year(site: Site) -> bool:
     period = site.mention.period
     return period is not None and period.offset is not None and period.offset < 0
+
+
+def _levels_before(scene: Scene, site: Site) -> list[Site]:
+    """The levels of the sentence before that the site's figure may be compared with."""
+    return [
+        s for s in scene.sentence_before(site) if s.role in ("level", "new") and _comparable(s, site) and not s.heading
+    ]
+
+
+def _later(new: Site, old: Site) -> bool:
+    """Whether the periods of two figures put the second a year or more before the first."""
+    a, b = new.mention.period, old.mention.period
+    return a is not None and b is not None and a.year is not None and b.year is not None and b.year < a.year
 
 
 def _way(site: Site) -> int:
@@ -257,7 +299,7 @@ def _expected(site: Site) -> bool:
 
 def _claims(move: Move) -> Iterator[Claim]:
     new, old = move.new, move.old
-    scopes = _scopes(*move.changes, new, *([old] if old is not None else []))
+    scopes = _scopes(move)
     amount = next((c for c in move.changes if c.amount), None)
 
     def stating(check: str, slots: dict[str, Operand | None], cue: str | None = None) -> Claim:
@@ -292,8 +334,19 @@ def _level(site: Site) -> Operand:
     return operand(site, -1 if site.mention.polarity == "loss" else 1)
 
 
-def _scopes(*sites: Site) -> tuple[str, ...]:
-    """Scope words that stand with one of the figures and not with the others."""
-    found = [frozenset(cue.words for cue in site.left if cue.kind in ("organic", "expected")) for site in sites]
+def _scopes(move: Move) -> tuple[str, ...]:
+    """Scope words that stand with one of the figures and not with the others.
+
+    What a sentence points back at it takes with its scope: "Justert resultat ble 646 millioner. I fjor var det 1.480".
+    """
+    new, old = move.new, move.old
+    own = {cue.words for cue in new.left if cue.kind in ("organic", "expected")}
+    found = [own]
+    for site in (*move.changes, *([old] if old is not None else [])):
+        words = {cue.words for cue in site.left if cue.kind in ("organic", "expected")}
+        if site is old and any(_beyond(change, site) for change in move.changes):
+            words = own  # "138 millioner over budsjettet på 166": measured from what was expected
+        pointing = site.sentence != new.sentence and move.binding == "anaphoric" and site.own_metric is None
+        found.append(words | own if pointing else words)
     every = {word for scopes in found for word in scopes}
     return tuple(sorted(word for word in every if any(word not in scopes for scopes in found)))

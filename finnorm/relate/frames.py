@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from finnorm.relate.clauses import Site
+from finnorm.relate.scene import Site
 from finnorm.values.claim import Binding, Claim, Operand
 from finnorm.values.mention import Mention
 from finnorm.values.period import Period
@@ -21,7 +21,7 @@ def _signed(mention: Mention) -> bool:
 
 def claim(
     check: str,
-    slots: Mapping[str, Operand | tuple[Operand, ...] | None],
+    slots: Mapping[str, Operand | tuple[Operand, ...]] | Mapping[str, Operand | tuple[Operand, ...] | None],
     *,
     binding: Binding,
     frame: str,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from finnorm.relate.clauses import Cue, Scene, Site, compatible
 from finnorm.relate.frames import claim
+from finnorm.relate.phrasebook import Cue
+from finnorm.relate.roles import compatible
+from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding, Claim, Operand
 from finnorm.values.mention import Mention
 
