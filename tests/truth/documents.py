@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from finnorm import check
 from tests.truth.dice import Dice
 from tests.truth.journalist import Figure, Tongue, digits_of
-from tests.truth.stories import COMPANIES, NEUTRAL, TEMPLATES, Story, tell
+from tests.truth.stories import COMPANIES, NAMES, NEUTRAL, TEMPLATES, Story, tell
 
 Span = tuple[int, int]
 KINDS = tuple(TEMPLATES)
@@ -112,6 +112,9 @@ class Found:
 
     def binds(self, article: Article, at: int) -> bool:
         """Whether it is about the figures of that story: all of them, and none from elsewhere."""
+        check = article.stories[at].check
+        if self.check not in NAMES.get(check, (check,)):
+            return False
         places, (first, last) = article.places[at], article.extents[at]
         wanted = [places[key] for key in article.stories[at].order]
         return all(any(s <= at and end <= e for s, e in self.spans) for at, end in wanted) and all(

@@ -59,8 +59,10 @@ def allowed(figure: Figure) -> Ends:
             ends = Ends(shown - half, shown + wide)
         case "just under":
             ends = Ends(shown - wide, shown + half)
-        case "under" | "at most":
+        case "under":
             ends = Ends(Fraction(0), shown + half)
+        case "at most":
+            ends = Ends(Fraction(-FAR * max(shown, 1)), shown + half)
         case _ if figure.words:
             ends = Ends(shown - half, Fraction(shown + 1), high_open=True)
         case _ if loose >= 2:

@@ -141,6 +141,16 @@ TEMPLATES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }  # fmt: skip
 _SLOT = re.compile(r"\{(\w+)\}")
+# What a story's quotient divides by, and the checks under which its claim may be found.
+DIVISORS = {
+    "growth": ("old",), "cagr": ("old",), "multiple": ("old",), "share": ("whole",), "margin": ("revenue",),
+    "per_unit": ("count",), "gain_and_level": ("level",),
+}  # fmt: skip
+NAMES = {
+    "difference": ("difference", "parts"), "margin": ("margin", "share"), "direction": ("direction", "growth", "comparison"),
+    "gain_and_level": ("gain_and_level", "multiple"), "multiple": ("multiple", "ratio"), "cagr": ("cagr",),
+    "subset": ("subset", "share", "comparison"),
+}  # fmt: skip
 YEARS = {2: ("to", "to"), 3: ("tre", "tre"), 4: ("fire", "fire")}
 
 
@@ -161,6 +171,11 @@ class Story:
         """Whether there are true values that the figures allow and the identity relates."""
         sets = [allowed(self.figures[key]) for key in self.order] + list(self.extra)
         return (can_be_below if self.one_sided else can_be_zero)(self.gap, sets)
+
+    def provable(self) -> bool:
+        """Whether the figures are proved wrong. Where one that is divided by may be zero, no quotient says anything."""
+        divides = any(allowed(self.figures[key]).low <= 0 for key in DIVISORS.get(self.check, ()))
+        return not divides and not self.feasible()
 
     def fits_rounding(self) -> bool:
         """Whether all figures are correctly rounded, unhedged digits that meet as such."""
@@ -388,7 +403,7 @@ def _cagr(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], te
         "new": writer.money(new, scale=scale, digits=digits),
         "pct": writer.percent(rate),
     }
-    return figures, lambda o, n, g: n * 100**years - o * (100 + g) ** years, ("old", "new", "pct"), (), False
+    return figures, lambda o, n, g: n * 100**years - o * max(100 + g, Fraction(0)) ** years, ("old", "new", "pct"), (), False
 
 
 def _order(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
