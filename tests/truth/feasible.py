@@ -103,7 +103,6 @@ def can_be_zero(gap: Callable[..., Fraction], sets: Sequence[Ends]) -> bool:
 
 
 def can_be_below(gap: Callable[..., Fraction], sets: Sequence[Ends]) -> bool:
-    """Whether allowed values make the function negative, or zero where that is allowed."""
+    """Whether allowed values make the function negative; its least value on the closed box decides, by continuity."""
     corners = product((False, True), repeat=len(sets))
-    least = min(gap(*(one.high if up else one.low for one, up in zip(sets, c, strict=True))) for c in corners)
-    return least < 0 or can_be_zero(gap, sets)
+    return min(gap(*(one.high if up else one.low for one, up in zip(sets, c, strict=True))) for c in corners) < 0

@@ -18,9 +18,15 @@ Way = Literal["nearest", "truncated", "coarse"]
 Hedge = Literal["", "about", "over", "just over", "just under", "under", "at least", "at most"]
 
 HEDGES: dict[Hedge, dict[Tongue, tuple[str, ...]]] = {
-    "about": {"nb": ("rundt", "om lag", "omtrent", "cirka", "ca."), "nn": ("rundt", "om lag", "kring", "omtrent", "ca.")},
+    "about": {
+        "nb": ("rundt", "om lag", "omtrent", "cirka", "ca."),
+        "nn": ("rundt", "om lag", "kring", "omtrent", "ca."),
+    },
     "over": {"nb": ("over", "mer enn"), "nn": ("over", "meir enn")},
-    "just over": {"nb": ("drøyt", "vel", "i overkant av", "litt over"), "nn": ("drygt", "vel", "i overkant av", "litt over")},
+    "just over": {
+        "nb": ("drøyt", "vel", "i overkant av", "litt over"),
+        "nn": ("drygt", "vel", "i overkant av", "litt over"),
+    },
     "just under": {"nb": ("nesten", "knapt", "snaut", "nær"), "nn": ("nesten", "knapt", "snaut", "nær")},
     "under": {"nb": ("under", "mindre enn"), "nn": ("under", "mindre enn")},
     "at least": {"nb": ("minst",), "nn": ("minst",)},
@@ -160,7 +166,9 @@ class Journalist:
         lead = self.dice.pick(HEDGES[hedge][self.tongue]) + " " if hedge else ""
         return Figure(true, shown, digits, scale, hedge, way, number, lead + before, after, exact, words)
 
-    def money(self, true: Fraction, *, scale: int | None = None, digits: int | None = None, unit: str = "kroner") -> Figure:
+    def money(
+        self, true: Fraction, *, scale: int | None = None, digits: int | None = None, unit: str = "kroner"
+    ) -> Figure:
         """An amount; the scale and the digits are chosen where they are not given."""
         if scale is None:
             scale = 10**9 if true >= 2 * 10**9 else 10**6 if true >= 2 * 10**6 else 1

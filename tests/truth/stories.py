@@ -165,7 +165,7 @@ class Story:
     order: tuple[str, ...]
     extra: tuple[Ends, ...] = ()
     one_sided: bool = False
-    """The identity is an order: the gap may be anything up to zero."""
+    """The identity is an order: the gap is below zero."""
 
     def feasible(self) -> bool:
         """Whether there are true values that the figures allow and the identity relates."""
@@ -229,7 +229,14 @@ def _pieces(template: str, words: dict[str, str], figures: dict[str, Figure]) ->
 
 
 def tell(
-    check: str, seed: int, tongue: Tongue, company: str = "", *, hedging: bool = True, careful: bool = False, variant: int | None = None
+    check: str,
+    seed: int,
+    tongue: Tongue,
+    company: str = "",
+    *,
+    hedging: bool = True,
+    careful: bool = False,
+    variant: int | None = None,
 ) -> Story:
     """A story: the facts and the figures follow from the seed, and the words from the standard."""
     dice = Dice(seed)
@@ -252,7 +259,15 @@ def tell(
     if "({old})" in template and figures["old"].hedge in ("over", "under"):
         # "501 millioner (mindre enn 400 millioner)" would compare the two: nobody writes that of last year's figure.
         figures["old"] = replace(figures["old"], before="minst " if figures["old"].hedge == "over" else "opptil ")
-    return Story("parts" if check == "headcount" else check, _pieces(template, words, figures), figures, gap, order, extra, one_sided)
+    return Story(
+        "parts" if check == "headcount" else check,
+        _pieces(template, words, figures),
+        figures,
+        gap,
+        order,
+        extra,
+        one_sided,
+    )
 
 
 Facts = tuple[dict[str, Figure], Callable[..., Fraction], tuple[str, ...], tuple[Ends, ...], bool]
@@ -278,7 +293,11 @@ def _growth(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], 
     rate = dice.number(2, 80 if rises else 60)
     old, new, scale, digits = _pair(dice, writer, 1 + (rate if rises else -rate) / 100)
     rate = abs(100 * new / old - 100)
-    figures = {"old": writer.money(old, scale=scale, digits=digits), "new": writer.money(new, scale=scale, digits=digits), "pct": writer.percent(rate)}
+    figures = {
+        "old": writer.money(old, scale=scale, digits=digits),
+        "new": writer.money(new, scale=scale, digits=digits),
+        "pct": writer.percent(rate),
+    }
     sign = 1 if rises else -1
     return figures, lambda o, n, g: 100 * n - o * (100 + sign * g), ("old", "new", "pct"), (), False
 
@@ -300,14 +319,21 @@ def _points(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], 
     new = old + step if rises else old - step
     digits = dice.below(2)
     sign = 1 if rises else -1
-    figures = {"old": writer.percent(old, digits), "new": writer.percent(new, digits), "delta": writer.points(step, digits)}
+    figures = {
+        "old": writer.percent(old, digits),
+        "new": writer.percent(new, digits),
+        "delta": writer.points(step, digits),
+    }
     return figures, lambda o, n, d: n - o - sign * d, ("old", "new", "delta"), (), False
 
 
 def _direction(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
     share = Fraction(dice.between(3, 60), 100)
     old, new, scale, digits = _pair(dice, writer, 1 + share if rises else 1 - share)
-    figures = {"old": writer.money(old, scale=scale, digits=digits), "new": writer.money(new, scale=scale, digits=digits)}
+    figures = {
+        "old": writer.money(old, scale=scale, digits=digits),
+        "new": writer.money(new, scale=scale, digits=digits),
+    }
     sign = 1 if rises else -1
     return figures, lambda o, n: sign * (o - n), ("old", "new"), (), True
 
@@ -316,7 +342,10 @@ def _multiple(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str]
     said, (low, high), ends = dice.pick(MULTIPLES)
     old, new, scale, digits = _pair(dice, writer, low + (high - low) * Fraction(dice.between(1, 99), 100))
     words["times"] = said[writer.tongue]
-    figures = {"old": writer.money(old, scale=scale, digits=digits), "new": writer.money(new, scale=scale, digits=digits)}
+    figures = {
+        "old": writer.money(old, scale=scale, digits=digits),
+        "new": writer.money(new, scale=scale, digits=digits),
+    }
     return figures, lambda o, n, k: n - k * o, ("old", "new"), (ends,), False
 
 
@@ -377,7 +406,7 @@ def _subset(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], 
         "whole": writer.money(whole, scale=10**6),
         "part": writer.money(whole * Fraction(dice.between(5, 90), 100), scale=10**6),
     }
-    return figures, lambda w, p: p - w, ("whole", "part"), (), True
+    return figures, lambda w, p: p - w - Fraction(1, 10**6), ("whole", "part"), (), True
 
 
 def _gain_and_level(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
@@ -403,7 +432,13 @@ def _cagr(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], te
         "new": writer.money(new, scale=scale, digits=digits),
         "pct": writer.percent(rate),
     }
-    return figures, lambda o, n, g: n * 100**years - o * max(100 + g, Fraction(0)) ** years, ("old", "new", "pct"), (), False
+    return (
+        figures,
+        lambda o, n, g: n * 100**years - o * max(100 + g, Fraction(0)) ** years,
+        ("old", "new", "pct"),
+        (),
+        False,
+    )
 
 
 def _order(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
@@ -417,7 +452,10 @@ def _order(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], t
 
 def _restated(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
     true = dice.number(20, 900) * 10**6
-    figures = {"left": writer.money(true, scale=10**6, digits=dice.below(2)), "right": writer.money(true, scale=10**6, digits=1)}
+    figures = {
+        "left": writer.money(true, scale=10**6, digits=dice.below(2)),
+        "right": writer.money(true, scale=10**6, digits=1),
+    }
     return figures, lambda a, b: a - b, ("left", "right"), (), False
 
 

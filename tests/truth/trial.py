@@ -103,7 +103,9 @@ def changed_verdicts(seeds: Iterable[int], count: Count) -> list[str]:
         filler = Dice(seed).pick(NEUTRAL[told.tongue])
         held(seed, "another sentence", told, _told(told, filler))
         money = {key: one for key, one in story.figures.items() if one.scale == 10**6}
-        if money and all(one.scale in (1, 10**6) and ("kroner" not in one.after or one.scale > 1) for one in story.figures.values()):
+        if money and all(
+            one.scale in (1, 10**6) and ("kroner" not in one.after or one.scale > 1) for one in story.figures.values()
+        ):
             larger = replace(story, figures={**story.figures, **{key: _larger(one) for key, one in money.items()}})
             held(seed, "scale", told, _told(replace(told, stories=(larger,))))
         if "p2" in story.figures:
