@@ -37,7 +37,7 @@ class Dice:
         return self.below(many) == 0
 
     def number(self, low: int, high: int) -> Fraction:
-        """An exact number: often whole, in tenths, or just on a boundary of rounding, where mistakes about ends show."""
+        """An exact number: often whole, in tenths, or on a boundary of rounding, where mistakes about ends show."""
         whole = self.between(low, high - 1)
         kind = self.below(6)
         if kind == 0:

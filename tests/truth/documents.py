@@ -56,7 +56,7 @@ def article(seed: int, *, tongue: Tongue | None = None, careful: bool = False, k
 
 
 def corrupted(figure: Figure, dice: Dice, mark: str) -> Figure:
-    """The figure with another number: swapped digits, one digit changed, ten times too much or too little, an addition."""
+    """The figure with another number: digits swapped, one changed, ten times too much or too little, too much."""
     shown, kind = figure.shown, dice.below(5)
     digits = str(shown)
     if kind == 0 and len(digits) > 1:
@@ -72,7 +72,7 @@ def corrupted(figure: Figure, dice: Dice, mark: str) -> Figure:
     else:
         digits = str(shown + dice.between(1, max(2, shown // 2)))
     changed = int(digits)
-    if changed == 0 or changed == shown:
+    if changed in {0, shown}:
         changed = shown + 1 + shown // 3
     exact = figure.exact and changed < 100
     return replace(figure, shown=changed, number=digits_of(changed, figure.digits, mark), words=False, exact=exact)

@@ -1,8 +1,8 @@
 """What can be proved about printed figures, decided at the corners: an account of its own, apart from the library's.
 
 Each figure allows an interval of true values, by the table of hedges and roundings in the documentation. An identity is a
-function of its figures that is zero where it holds and that is affine, or monotone, in each of them; over a box such a
-function has its least and greatest value at corners. The identity can hold if and only if zero lies between them, and
+function of its figures that is zero where it holds and that is affine, or monotone, in each of them; over a box such
+a function has its least and greatest value at corners. The identity can hold if and only if zero lies between them, and
 where zero is only touched, if it is touched by values that are allowed.
 """
 
@@ -103,6 +103,6 @@ def can_be_zero(gap: Callable[..., Fraction], sets: Sequence[Ends]) -> bool:
 
 
 def can_be_below(gap: Callable[..., Fraction], sets: Sequence[Ends]) -> bool:
-    """Whether allowed values make the function negative; its least value on the closed box decides, by continuity."""
+    """Whether allowed values make the function negative; its least value on the closed box decides."""
     corners = product((False, True), repeat=len(sets))
     return min(gap(*(one.high if up else one.low for one, up in zip(sets, c, strict=True))) for c in corners) < 0

@@ -7,139 +7,26 @@ this test; none are taken from the library.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from pathlib import Path
+from typing import Any
 
 from tests.truth.dice import Dice
 from tests.truth.feasible import Ends, allowed, can_be_below, can_be_zero, correct
 from tests.truth.journalist import Figure, Journalist, Tongue
 
-COMPANIES = (
-    "Fjellvik Sport", "Nordlund Fisk", "Havtind", "Tveitbygg", "Kvalnes Mek", "Storfjord Data", "Granli Møbler",
-    "Bjørkås Energi", "Lyngøy Rederi", "Sunnhav Laks", "Myrstad Papir", "Ekornes Maling", "Rundefjell", "Vassvik Bygg",
-)  # fmt: skip
-SUBJECTS: tuple[dict[Tongue, tuple[str, str]], ...] = (
-    {"nb": ("Omsetningen i {co}", "den"), "nn": ("Omsetninga i {co}", "ho")},
-    {"nb": ("Driftsinntektene i {co}", "de"), "nn": ("Driftsinntektene i {co}", "dei")},
-    {"nb": ("Overskuddet i {co}", "det"), "nn": ("Overskotet i {co}", "det")},
-    {"nb": ("Ordrereserven til {co}", "den"), "nn": ("Ordrereserven til {co}", "han")},
-    {"nb": ("Salget til {co}", "det"), "nn": ("Salet til {co}", "det")},
-)
-RATES: tuple[dict[Tongue, tuple[str, str]], ...] = (
-    {"nb": ("Ledigheten", "den"), "nn": ("Arbeidsløysa", "ho")},
-    {"nb": ("Sykefraværet", "det"), "nn": ("Sjukefråværet", "det")},
-    {"nb": ("Boliglånsrenten", "den"), "nn": ("Bustadlånsrenta", "ho")},
-    {"nb": ("Markedsandelen til {co}", "den"), "nn": ("Marknadsdelen til {co}", "han")},
-)
-MOVES: dict[bool, tuple[dict[str, dict[Tongue, str]], ...]] = {
-    True: (
-        {"v": {"nb": "steg", "nn": "steig"}, "noun": {"nb": "en økning", "nn": "ein auke"}},
-        {"v": {"nb": "økte", "nn": "auka"}, "noun": {"nb": "en vekst", "nn": "ein vekst"}},
-        {"v": {"nb": "vokste", "nn": "voks"}, "noun": {"nb": "en oppgang", "nn": "ein oppgang"}},
-        {"v": {"nb": "gikk opp", "nn": "gjekk opp"}, "noun": {"nb": "en økning", "nn": "ein auke"}},
-    ),
-    False: (
-        {"v": {"nb": "falt", "nn": "fall"}, "noun": {"nb": "en nedgang", "nn": "ein nedgang"}},
-        {"v": {"nb": "sank", "nn": "sokk"}, "noun": {"nb": "et fall", "nn": "eit fall"}},
-        {"v": {"nb": "gikk ned", "nn": "gjekk ned"}, "noun": {"nb": "en reduksjon", "nn": "ein reduksjon"}},
-    ),
-}
+_WORDS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "newsroom.toml").read_text(encoding="utf-8"))
+COMPANIES: tuple[str, ...] = tuple(_WORDS["companies"])
+NEUTRAL: dict[Tongue, list[str]] = _WORDS["neutral"]
 ADVERB = {True: {"nb": "opp", "nn": "opp"}, False: {"nb": "ned", "nn": "ned"}}
 MORE = {True: {"nb": "høyere", "nn": "høgare"}, False: {"nb": "lavere", "nn": "lågare"}}
-# The words for a multiple, what ratios they may be said of, and the widest set that a reader may give them.
-MULTIPLES: tuple[tuple[dict[Tongue, str], tuple[Fraction, Fraction], Ends], ...] = (
-    ({"nb": "doblet", "nn": "dobla"}, (Fraction(195, 100), Fraction(205, 100)), Ends(Fraction(7, 4), Fraction(9, 4))),
-    ({"nb": "mer enn doblet", "nn": "meir enn dobla"}, (Fraction(201, 100), Fraction(260, 100)), Ends(Fraction(19, 10), Fraction(10**9))),
-    ({"nb": "nesten doblet", "nn": "nesten dobla"}, (Fraction(185, 100), Fraction(199, 100)), Ends(Fraction(16, 10), Fraction(21, 10))),
-    ({"nb": "tredoblet", "nn": "tredobla"}, (Fraction(29, 10), Fraction(31, 10)), Ends(Fraction(21, 8), Fraction(27, 8))),
-    ({"nb": "halvert", "nn": "halvert"}, (Fraction(49, 100), Fraction(51, 100)), Ends(Fraction(7, 16), Fraction(9, 16))),
-    ({"nb": "mer enn halvert", "nn": "meir enn halvert"}, (Fraction(40, 100), Fraction(49, 100)), Ends(Fraction(0), Fraction(525, 1000))),
-)  # fmt: skip
-NEUTRAL: dict[Tongue, tuple[str, ...]] = {
-    "nb": (
-        "Aksjen er notert på Oslo Børs.", "Selskapet ble stiftet i 1987.", "Styret møtes igjen 14. mars.",
-        "– Vi er godt fornøyde, sier daglig leder Anne Moen.", "Årsmøtet holdes på Hamar.", "Avtalen må godkjennes av myndighetene.",
-        "Ingen av partene vil si mer om saken.", "Hun er 52 år og har ledet bedriften siden 2016.",
-    ),
-    "nn": (
-        "Aksjen er notert på Oslo Børs.", "Selskapet vart skipa i 1987.", "Styret møtest att 14. mars.",
-        "– Vi er godt nøgde, seier dagleg leiar Anne Moen.", "Årsmøtet vert halde på Voss.", "Avtalen må godkjennast av styresmaktene.",
-        "Ingen av partane vil seie meir om saka.", "Ho er 52 år og har leidd bedrifta sidan 2016.",
-    ),
-}  # fmt: skip
-
-# check → templates of the same slots in bokmål and nynorsk
-TEMPLATES: dict[str, tuple[tuple[str, str], ...]] = {
-    "growth": (
-        ("{Subj} {v} fra {old_} til {new} i fjor, {noun} på {pct}.", "{Subj} {v} frå {old_} til {new} i fjor, {noun} på {pct}."),
-        ("{Subj} {v} med {pct}, fra {old_} til {new}.", "{Subj} {v} med {pct}, frå {old_} til {new}."),
-        ("{Subj} endte på {new} i fjor, mot {old} året før. Det er {noun} på {pct}.", "{Subj} enda på {new} i fjor, mot {old} året før. Det er {noun} på {pct}."),
-        ("{Subj} var {new} i fjor, {adv} {pct} fra {old} året før.", "{Subj} var {new} i fjor, {adv} {pct} frå {old} året før."),
-        ("{Subj} {v} {pct} til {new}, mot {old} året før.", "{Subj} {v} {pct} til {new}, mot {old} året før."),
-        ("{Subj} {v} til {new} fra {old} året før, altså {noun} på {pct}.", "{Subj} {v} til {new} frå {old} året før, altså {noun} på {pct}."),
-        ("I fjor var {subj} {new}. Året før var {pron} {old}. Det svarer til {noun} på {pct}.", "I fjor var {subj} {new}. Året før var {pron} {old}. Det svarar til {noun} på {pct}."),
-        ("{Subj} kom på {new} ({old}) i andre kvartal, {noun} på {pct}.", "{Subj} kom på {new} ({old}) i andre kvartal, {noun} på {pct}."),
-    ),
-    "difference": (
-        ("{Subj} {v} med {delta}, fra {old_} til {new}.", "{Subj} {v} med {delta}, frå {old_} til {new}."),
-        ("{Subj} ble {new} i fjor, mot {old} året før, {noun} på {delta}.", "{Subj} vart {new} i fjor, mot {old} året før, {noun} på {delta}."),
-        ("{Subj} {v} {delta} til {new}, fra {old} året før.", "{Subj} {v} {delta} til {new}, frå {old} året før."),
-    ),
-    "points": (
-        ("{Subj} {v} med {delta}, fra {old_} til {new}.", "{Subj} {v} med {delta}, frå {old_} til {new}."),
-        ("{Subj} {v} fra {old_} til {new}, {noun} på {delta}.", "{Subj} {v} frå {old_} til {new}, {noun} på {delta}."),
-        ("{Subj} var {new} i mai, {delta} {more} enn i april, da {pron} var {old}.", "{Subj} var {new} i mai, {delta} {more} enn i april, då {pron} var {old}."),
-    ),
-    "direction": (
-        ("{Subj} {v} fra {old_} til {new} i fjor.", "{Subj} {v} frå {old_} til {new} i fjor."),
-        ("{Subj} {v} til {new} i fjor, mot {old} året før.", "{Subj} {v} til {new} i fjor, mot {old} året før."),
-        ("{Subj} {v} til {new} fra {old} året før.", "{Subj} {v} til {new} frå {old} året før."),
-    ),
-    "multiple": (
-        ("{Subj} ble {times} på fem år, fra {old_} til {new}.", "{Subj} vart {times} på fem år, frå {old_} til {new}."),
-        ("{Subj} er {times} på ti år, til {new} fra {old}.", "{Subj} er {times} på ti år, til {new} frå {old}."),
-    ),
-    "parts": (
-        ("{co} fordelte {total} på to formål: {p1} til skoler og {p2} til veier.", "{co} fordelte {total} på to føremål: {p1} til skular og {p2} til vegar."),
-        ("{co} solgte for {p1} i Norge, {p2} i Sverige og {p3} i Danmark, til sammen {total}.", "{co} selde for {p1} i Noreg, {p2} i Sverige og {p3} i Danmark, til saman {total}."),
-        ("{co} fikk {p1} fra staten og {p2} fra fylket, i alt {total}.", "{co} fekk {p1} frå staten og {p2} frå fylket, i alt {total}."),
-    ),
-    "headcount": (
-        ("{co} har {total} ansatte, {p1} i Bergen og {p2} i Bodø.", "{co} har {total} tilsette, {p1} i Bergen og {p2} i Bodø."),
-        ("Til sammen {total} butikker stenges: {p1} i Oslo, {p2} i Bergen og {p3} i Molde.", "Til saman {total} butikkar vert stengde: {p1} i Oslo, {p2} i Bergen og {p3} i Molde."),
-    ),
-    "share": (
-        ("Eksporten til {co} sto for {part} av salget på {whole}, altså {pct}.", "Eksporten til {co} stod for {part} av salet på {whole}, altså {pct}."),
-        ("{part} av inntektene på {whole}, eller {pct}, kom fra utlandet.", "{part} av inntektene på {whole}, eller {pct}, kom frå utlandet."),
-    ),
-    "margin": (
-        ("Driftsresultatet i {co} ble {result} av en omsetning på {revenue}. Det gir en driftsmargin på {pct}.", "Driftsresultatet i {co} vart {result} av ei omsetning på {revenue}. Det gjev ein driftsmargin på {pct}."),
-        ("{co} hadde inntekter på {revenue} og et driftsresultat på {result}, en driftsmargin på {pct}.", "{co} hadde inntekter på {revenue} og eit driftsresultat på {result}, ein driftsmargin på {pct}."),
-    ),
-    "per_unit": (
-        ("Overskuddet i {co} på {amount} fordelt på {count} aksjer gir {price} per aksje.", "Overskotet i {co} på {amount} fordelt på {count} aksjar gjev {price} per aksje."),
-        ("{co} kjøpte {count} egne aksjer til {price} per aksje, til sammen {amount}.", "{co} kjøpte {count} eigne aksjar til {price} per aksje, til saman {amount}."),
-    ),
-    "subset": (
-        ("{co} omsatte for {whole}, hvorav {part} i utlandet.", "{co} omsette for {whole}, av dette {part} i utlandet."),
-        ("{co} hadde kostnader på {whole}, herav {part} til lønn.", "{co} hadde kostnader på {whole}, herav {part} til løn."),
-    ),
-    "gain_and_level": (
-        ("Verdien av {co} er {times} på to år. Den har økt med {gain} og er nå {level}.", "Verdien av {co} er {times} på to år. Han har auka med {gain} og er no {level}."),
-    ),
-    "cagr": (
-        ("{Subj} vokste fra {old_} til {new} på {n} år, en årlig vekst på {pct}.", "{Subj} voks frå {old_} til {new} på {n} år, ein årleg vekst på {pct}."),
-    ),
-    "comparison": (
-        ("{co} tjente {left}, mer enn {rival}, som tjente {right}.", "{co} tente {left}, meir enn {rival}, som tente {right}."),
-        ("{co} omsatte for {left}. Det er mer enn {rival}, som solgte for {right}.", "{co} omsette for {left}. Det er meir enn {rival}, som selde for {right}."),
-    ),
-    "restated": (
-        ("Overskudd på {left}\n{co} fikk et overskudd på {right} i fjor.", "Overskot på {left}\n{co} fekk eit overskot på {right} i fjor."),
-        ("Omsetning på {left} i {co}\nDriftsinntektene i {co} endte på {right} i fjor.", "Omsetning på {left} i {co}\nDriftsinntektene i {co} enda på {right} i fjor."),
-    ),
-}  # fmt: skip
+# kind → templates of the same slots in bokmål and nynorsk
+TEMPLATES: dict[str, list[dict[Tongue, str]]] = {}
+for _row in _WORDS["template"]:
+    TEMPLATES.setdefault(_row["kind"], []).append({"nb": _row["nb"], "nn": _row["nn"]})
 _SLOT = re.compile(r"\{(\w+)\}")
 # What a story's quotient divides by, and the checks under which its claim may be found.
 DIVISORS = {
@@ -147,9 +34,9 @@ DIVISORS = {
     "per_unit": ("count",), "gain_and_level": ("level",),
 }  # fmt: skip
 NAMES = {
-    "difference": ("difference", "parts"), "margin": ("margin", "share"), "direction": ("direction", "growth", "comparison"),
-    "gain_and_level": ("gain_and_level", "multiple"), "multiple": ("multiple", "ratio"), "cagr": ("cagr",),
-    "subset": ("subset", "share", "comparison"),
+    "difference": ("difference", "parts"), "margin": ("margin", "share"), "multiple": ("multiple", "ratio"),
+    "direction": ("direction", "growth", "comparison"), "subset": ("subset", "share", "comparison"),
+    "gain_and_level": ("gain_and_level", "multiple"),
 }  # fmt: skip
 YEARS = {2: ("to", "to"), 3: ("tre", "tre"), 4: ("fire", "fire")}
 
@@ -242,11 +129,11 @@ def tell(
     dice = Dice(seed)
     writer = Journalist(Dice(seed + 7), tongue, hedging=hedging, careful=careful)
     variants = TEMPLATES[check]
-    template = variants[dice.below(len(variants)) if variant is None else variant % len(variants)][tongue == "nn"]
+    template = variants[dice.below(len(variants)) if variant is None else variant % len(variants)][tongue]
     company = company or dice.pick(COMPANIES)
     rises = not dice.one_in(2)
-    move = dice.pick(MOVES[rises])
-    named = dice.pick(RATES if check == "points" else SUBJECTS)[tongue]
+    move = dice.pick(_WORDS["rises" if rises else "falls"])
+    named = dice.pick(_WORDS["rates" if check == "points" else "subjects"])[tongue]
     subject = named[0].format(co=company)
     low = subject[0].lower() + subject[1:]
     words = {
@@ -339,7 +226,9 @@ def _direction(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str
 
 
 def _multiple(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
-    said, (low, high), ends = dice.pick(MULTIPLES)
+    said = dice.pick(_WORDS["multiple"])
+    low, high = map(Fraction, said["said"])
+    ends = Ends(*map(Fraction, said["allows"]))
     old, new, scale, digits = _pair(dice, writer, low + (high - low) * Fraction(dice.between(1, 99), 100))
     words["times"] = said[writer.tongue]
     figures = {
@@ -410,7 +299,9 @@ def _subset(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], 
 
 
 def _gain_and_level(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
-    said, (low, high), ends = dice.pick(MULTIPLES[:4])
+    said = dice.pick(_WORDS["multiple"][:4])
+    low, high = map(Fraction, said["said"])
+    ends = Ends(*map(Fraction, said["allows"]))
     ratio = low + (high - low) * Fraction(dice.between(1, 99), 100)
     level, digits = dice.number(50, 900) * 10**6, dice.below(2)
     words["times"] = said[writer.tongue]
@@ -461,6 +352,6 @@ def _restated(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str]
 
 _FACTS: dict[str, Callable[[Dice, Journalist, bool, dict[str, str], str], Facts]] = {
     "growth": _growth, "difference": _difference, "points": _points, "direction": _direction, "multiple": _multiple,
-    "parts": _parts, "headcount": _headcount, "share": _share, "margin": _margin, "per_unit": _per_unit, "subset": _subset,
-    "gain_and_level": _gain_and_level, "cagr": _cagr, "comparison": _order, "restated": _restated,
+    "parts": _parts, "headcount": _headcount, "share": _share, "margin": _margin, "per_unit": _per_unit,
+    "subset": _subset, "gain_and_level": _gain_and_level, "cagr": _cagr, "comparison": _order, "restated": _restated,
 }  # fmt: skip

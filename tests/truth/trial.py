@@ -39,7 +39,7 @@ def accused_truth(seeds: Iterable[int], count: Count) -> list[str]:
 
 
 def missed_errors(seeds: Iterable[int], count: Count) -> list[str]:
-    """Articles with one figure changed: proved errors that are bound and not caught, and accusations of anything else."""
+    """Articles with one figure changed: proved errors that are bound and not caught, and any other accusation."""
     wrong = []
     for seed in seeds:
         changed, at, slot = corrupt(article(seed), seed)
