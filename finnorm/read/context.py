@@ -274,8 +274,8 @@ def _take(here: Draft, other: Draft, *, scale: bool = True) -> None:
     if other.unit is not None:
         if other.unit.kind == "multiple":
             return
-        if other.unit in RATE_UNITS and (here.number.grouped or not _alike(here, other)):
-            return
+        if other.unit in RATE_UNITS and (here.scaled or here.number.grouped or not _alike(here, other)):
+            return  # "245 millioner, opp 6 prosent" are no percent
         here.unit, here.shared, here.assumed = other.unit, other.shared, other.assumed
         here.noun = here.noun or other.noun
         here.inherited.append(("unit", *(other.unit_span or (other.start, other.end))))

@@ -10,14 +10,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
+from finnorm.relate import levels
 from finnorm.relate.frames import claim, operand
+from finnorm.relate.levels import fits
+from finnorm.relate.phrasebook import Phrasebook
 from finnorm.relate.roles import compatible
 from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding, Claim, Operand
+from finnorm.values.numeral import Numeral
+from finnorm.values.quantity import Quantity
+from finnorm.values.unit import COUNT
 
 _GRADES: tuple[Binding, ...] = ("explicit", "anaphoric", "proximate")
 _NEAR = 3
+_ANNUAL = 5
+_BEHIND = 3
+_YEAR_DIGITS = 4
+_MOST_YEARS = 100
+_CHANGES = ("percent", "percentage_point", "basis_point")
 _BREAKS = frozenset(",;:–—")
 
 
@@ -42,19 +54,20 @@ def find(scene: Scene) -> Iterator[Claim]:
     for site in scene.sites:
         if site.first and site.role == "level" and any(_later(s, site) for s in _levels_before(scene, site)):
             site.role = "old"  # "… for 117 milliarder i 2007. I 2006 var salget 110,3 milliarder"
+    _told_after(scene)
     taken: set[int] = set()
     paired: set[tuple[int, int]] = set()
     for site in scene.sites:
         if site.role == "change" and site.direction and not site.heading and site.index not in taken:
-            move = _around(scene, site)
+            move = _complete(scene, site, _around(scene, site))
             if move is not None:
                 taken.update(change.index for change in move.changes)
                 if move.old is not None:
                     paired.add((move.old.index, move.new.index))
-                yield from _claims(move)
+                yield from _claims(move, scene.book)
     for move in _pairs(scene):
         if move.old is None or (move.old.index, move.new.index) not in paired:
-            yield from _claims(move)
+            yield from _claims(move, scene.book)
 
 
 # -- from the change to its levels ---------------------------------------------------------------------------------
@@ -84,6 +97,37 @@ def _around(scene: Scene, change: Site) -> Move | None:
     return move
 
 
+def _complete(scene: Scene, change: Site, move: Move | None) -> Move | None:
+    """The move with both its levels, where there are only two that it can have."""
+    if move is not None and (move.old is not None or any(one.amount for one in move.changes if one is not change)):
+        return move
+    found = levels.find(scene, change)
+    if found is None or (move is not None and move.binding != "proximate" and move.new is not found.new):
+        return move
+    changes = [change] if move is None else move.changes
+    return Move(found.new, found.old, changes, found.binding, change.direction)
+
+
+def _told_after(scene: Scene) -> None:
+    """ "… frå A til B, det vil seie 10 prosent", "… fra A til B. Det er 20 prosent": the change after its levels."""
+    for site in scene.sites:
+        if site.role != "level" or site.heading or site.kind not in (*_CHANGES, "money", "count", "unit"):
+            continue
+        siblings = scene.by_sentence[site.sentence]
+        told = site.cue("equivalent") is not None or site.last_word in scene.book.by_words
+        if site.place >= 2 and site.light and told:
+            pair = siblings[site.place - 2 : site.place]
+        elif site.first and site.kind == "percent" and scene.points_back(site) and site.light:
+            before = scene.sentence_before(site)
+            pair = before[-2:] if len(before) == 2 else []
+        else:
+            continue
+        moved = len(pair) == 2 and {one.role for one in pair} == {"old", "new"} and fits(site, pair[0])
+        way = _way(pair[0]) if moved else 0
+        if way and pair[0].mention.figure.unit == pair[1].mention.figure.unit:
+            site.role, site.direction = "change", 1 if way > 0 else -1
+
+
 def _amended(scene: Scene, change: Site) -> Move | None:
     """A budget vote over two lines: "Til drift, forhøyes med 2 060 000 / fra kr 35 632 000 til kr 37 692 000"."""
     siblings = scene.by_sentence[change.sentence]
@@ -104,29 +148,18 @@ def _amended(scene: Scene, change: Site) -> Move | None:
     return Move(new, old, [stated], "anaphoric", change.direction)
 
 
-def _fits(change: Site, level: Site) -> bool:
-    """Whether a change can be of this level: points and percent of percentages, amounts of like amounts."""
-    if change.kind in ("percentage_point", "basis_point"):
-        return level.kind == "percent"
-    if not level.amount or level.mention.figure.unit.kind == "multiple":
-        return False
-    if change.kind in ("percent", "multiple", "permille"):
-        return True
-    return change.mention.figure.unit == level.mention.figure.unit
-
-
 def _new_after(scene: Scene, change: Site, after: list[Site]) -> tuple[Site, Binding] | None:
     """ "Økte 9,4 prosent til 486.000", "… og endte på 486.000"; a base or the amount of change may stand between."""
     light = True
     fronted = [(word,) for word in scene.book.by_words]
     for site in after[:_NEAR]:
-        if site.role == "change" and site.cue("equivalent") is not None:
+        if site.light and site.cue("equivalent") is not None and site.role in ("change", "level"):
             continue
-        if site.role == "old" and _fits(change, site):
+        if site.role == "old" and fits(change, site):
             light = light and site.light
             continue
         other = site.own_metric is not None and change.metric is not None and site.own_metric != change.metric
-        if not _fits(change, site) or other:
+        if not fits(change, site) or other:
             return None
         if site.role == "level" and change.first and change.words[:1] in fronted:
             return site, "explicit"  # "Med en oppgang på 34 prosent endte ordrereserven på 2,7 milliarder"
@@ -146,7 +179,7 @@ def _new_before(scene: Scene, change: Site, before: list[Site]) -> tuple[Site, B
             continue  # a figure in brackets stands beside the level, it is not the level
         if site.first and scene.opens_earlier(site):
             continue  # "Året før var det 1,09 milliarder, så veksten var på …"
-        if _fits(change, site) and site.role in ("level", "new"):
+        if fits(change, site) and site.role in ("level", "new"):
             if change.own_metric is not None and change.own_metric != site.metric:
                 return (site, "proximate") if site.metric is None else None
             return site, "explicit" if light or change.own_metric is not None else "proximate"
@@ -159,10 +192,10 @@ def _new_before(scene: Scene, change: Site, before: list[Site]) -> tuple[Site, B
 
 def _new_in_sentence_before(scene: Scene, change: Site) -> tuple[Site, Binding] | None:
     """ "Resultatet ble 96,5 millioner. Det er en nedgang på 8 prosent"."""
-    levels = [s for s in scene.sentence_before(change) if _fits(change, s) and s.role in ("level", "new")]
+    levels = [s for s in scene.sentence_before(change) if fits(change, s) and s.role in ("level", "new")]
     if levels and scene.opens_earlier(levels[0]):
         # "… 61,5 millioner. Året før var det 74,0. Det er en nedgang på 17 prosent": one sentence further back.
-        earlier = [s for s in scene.sentence_before(levels[0]) if _fits(change, s) and s.role in ("level", "new")]
+        earlier = [s for s in scene.sentence_before(levels[0]) if fits(change, s) and s.role in ("level", "new")]
         sure = len(earlier) == 1 and scene.points_back(change) and change.own_metric is None
         return (earlier[0], "anaphoric" if sure else "proximate") if earlier else None
     pointing = scene.points_back(change) and change.own_metric is None and not change.names
@@ -209,7 +242,7 @@ def _same_change(change: Site, new: Site, after: list[Site]) -> Site | None:
         if (
             {change.kind, site.kind} & {"percent"}
             and change.kind != site.kind
-            and (_fits(site, new) or site.kind == "percent")
+            and (fits(site, new) or site.kind == "percent")
         ):
             return site
         return None
@@ -297,25 +330,48 @@ def _expected(site: Site) -> bool:
 # -- claims --------------------------------------------------------------------------------------------------------
 
 
-def _claims(move: Move) -> Iterator[Claim]:
+def _given(site: Site | None) -> tuple[Site, ...]:
+    return () if site is None else (site,)
+
+
+def _claims(move: Move, book: Phrasebook) -> Iterator[Claim]:
     new, old = move.new, move.old
-    scopes = _scopes(move)
+    scopes = _scopes(move, book.expected)
+    if any(cue.words in book.strength for site in (*move.changes, new, *_given(old)) for cue in site.left):
+        move.weaken("proximate")  # a currency that strengthens may cost more or less, as the quote goes
     amount = next((c for c in move.changes if c.amount), None)
 
-    def stating(check: str, slots: dict[str, Operand | None], cue: str | None = None) -> Claim:
+    def made(check: str, given: dict[str, Operand | None], cue: str | None, others: tuple[Claim, ...] = ()) -> Claim:
         return claim(
             check,
-            slots,
+            given,
             binding=move.binding,
             frame=check,
             cue=cue,
             scopes=scopes,
             period=new.mention.period,
-            same_sentence=all(site.sentence == new.sentence for site in (*move.changes, *([old] if old else []))),
+            alternatives=others,
+            same_sentence=all(site.sentence == new.sentence for site in (*move.changes, *_given(old))),
         )
 
-    levels = {"old": None if old is None else _level(old), "new": _level(new)}
+    def stating(check: str, slots: dict[str, Operand | None], cue: str | None = None) -> Claim:
+        if not losing:
+            return made(check, slots, cue)
+        # A loss that grows is told by its size; "resultatet falt fra minus 12 til minus 20" by its sign.
+        signed = {slot: None if one is None else Operand(one.figure, -1) for slot, one in levels.items()}
+        return made(check, slots, cue, (made(check, {**slots, **signed}, cue),))
+
+    losing = _lost(new, old or new) and (old is None or _lost(old, new))
+    levels: dict[str, Operand | None] = {
+        "old": None if old is None else _level(old, losing),
+        "new": _level(new, losing),
+    }
+    annual = next((change for change in move.changes if _annual(change, book)), None)
+    if annual is not None:
+        yield from _yearly(move, annual, levels, scopes, book)
     for change in move.changes:
+        if change is annual:
+            continue
         stated = operand(change, change.direction)
         if change.kind == "percent" and new.kind != "percent":
             extra = None if amount is None or old is not None else operand(amount, change.direction)
@@ -330,23 +386,74 @@ def _claims(move: Move) -> Iterator[Claim]:
         yield stating("direction", dict(levels), {1: "up", -1: "down"}.get(move.direction, "moved"))
 
 
-def _level(site: Site) -> Operand:
-    return operand(site, -1 if site.mention.polarity == "loss" else 1)
+def _level(site: Site, losing: bool) -> Operand:
+    return operand(site, -1 if site.mention.polarity == "loss" and not losing else 1)
 
 
-def _scopes(move: Move) -> tuple[str, ...]:
+def _lost(site: Site, other: Site) -> bool:
+    """Whether a level is a loss: by its own words, or by those of the level that it is told with."""
+    if site.mention.polarity == "loss":
+        return True
+    return site.own_metric is None and site is not other and site.light and other.mention.polarity == "loss"
+
+
+def _annual(change: Site, book: Phrasebook) -> bool:
+    """ "I snitt 20 prosent i året": a rate a year, not the whole change."""
+    words = f" {' '.join((*change.words[-_ANNUAL:], *change.after[:_BEHIND]))} "
+    return change.kind == "percent" and any(f" {phrase} " in words for phrase in book.annual)
+
+
+def _yearly(
+    move: Move, change: Site, levels: dict[str, Operand | None], scopes: tuple[str, ...], book: Phrasebook
+) -> Iterator[Claim]:
+    """Compound growth, where the text tells over how many years."""
+    new, old = move.new, move.old
+    years = None if old is None else _years(change, new, old, book)
+    if old is not None and years is not None:
+        yield claim(
+            "cagr",
+            {
+                **levels,
+                "years": Operand(Quantity(Numeral(years, style="exact"), COUNT)),
+                "stated": operand(change, change.direction),
+            },
+            binding=move.binding,
+            frame="compound growth",
+            scopes=scopes,
+            same_sentence=all(site.sentence == new.sentence for site in (change, old)),
+        )
+
+
+def _years(change: Site, new: Site, old: Site, book: Phrasebook) -> int | None:
+    """ "… på fem år", "frå 2020 til 2023": how many years lie between two levels."""
+    for site in (change, new, old):
+        for words in (site.words, site.after):
+            for number, noun in pairwise(words):
+                if noun in book.years and (number in book.small_numbers or number.isdecimal()):
+                    return book.small_numbers.get(number) or int(number[:2])
+            named = [int(word) for word in words if len(word) == _YEAR_DIGITS and word.isdecimal()]
+            if len(named) == 2 and 0 < named[1] - named[0] < _MOST_YEARS:
+                return named[1] - named[0]
+    a, b = new.mention.period, old.mention.period
+    if a is not None and b is not None and a.year is not None and b.year is not None and a.year > b.year:
+        return a.year - b.year
+    return None
+
+
+def _scopes(move: Move, expected: frozenset[str]) -> tuple[str, ...]:
     """Scope words that stand with one of the figures and not with the others.
 
     What a sentence points back at it takes with its scope: "Justert resultat ble 646 millioner. I fjor var det 1.480".
     """
     new, old = move.new, move.old
-    own = {cue.words for cue in new.left if cue.kind in ("organic", "expected")}
-    found = [own]
+    found = [new.scopes]
     for site in (*move.changes, *([old] if old is not None else [])):
-        words = {cue.words for cue in site.left if cue.kind in ("organic", "expected")}
+        words = site.scopes
+        own = new.scopes
         if site is old and any(_beyond(change, site) for change in move.changes):
             words = own  # "138 millioner over budsjettet på 166": measured from what was expected
-        pointing = site.sentence != new.sentence and move.binding == "anaphoric" and site.own_metric is None
-        found.append(words | own if pointing else words)
+        pointing = site.sentence != new.sentence and move.binding == "anaphoric"
+        resuming = pointing and (site.own_metric is None or not words)
+        found.append(words | (own - expected) if resuming else words)
     every = {word for scopes in found for word in scopes}
     return tuple(sorted(word for word in every if any(word not in scopes for scopes in found)))

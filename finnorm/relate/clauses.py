@@ -57,10 +57,26 @@ def build_scene(document: Document, mentions: list[Mention], book: Phrasebook) -
                 site.right, site.after, _, _ = book.scan(text, _behind(text, site.mention), end)
         for site in siblings:
             settle(site, siblings, book)
+            site.scopes = _scopes(site, siblings, book)
         if last is not None and sentence - last.sentence <= 2 and not last.heading:
             _carry_on(siblings, last, book)
         last = siblings[-1]
     return Scene(document, sites, by_sentence, book)
+
+
+_SCOPES = ("organic", "expected", "per_share", "before_tax", "after_tax")
+_BREAKS = frozenset(",;:(–-")
+
+
+def _scopes(site: Site, siblings: list[Site], book: Phrasebook) -> frozenset[str]:
+    """The scope words of a figure: before it, right behind it, or carried on from the figure before."""
+    own = {cue.words for cue in site.left if cue.kind in _SCOPES}
+    stop = next((at for at, word in enumerate(site.after) if word in _BREAKS), len(site.after))
+    behind = " ".join(site.after[:stop])
+    own |= {cue.words for cue in site.right if cue.kind in _SCOPES and cue.kind != "expected" and cue.words in behind}
+    if site.place and site.own_metric is None and site.light and not book.contrast & set(site.words):
+        own |= siblings[site.place - 1].scopes
+    return frozenset(own)
 
 
 def _behind(text: str, mention: Mention) -> int:

@@ -16,6 +16,7 @@ CueKind = Literal[
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*|[(),:;–—«»\"]|(?<=\s)-(?=\s)")
 _LONGEST = 5
+_SMALL = 100
 _ENDING = 4
 SUBJECT = ("en", "et", "ene", "ane", "a")
 """Endings of a definite noun."""
@@ -95,6 +96,15 @@ class Phrasebook:
         self.durations = lexicon.durations
         self._related = {frozenset(pair) for pair in lexicon.metrics["related"]["pairs"]}
         self.results = tuple(cues["relation"]["results"])
+        self.now = frozenset(cues["relation"]["now"])
+        self.strength = frozenset(cues["relation"]["strength"])
+        self.annual = tuple(cues["relation"]["annual"])
+        self.years = frozenset(cues["relation"]["years"])
+        self.small_numbers = {word: n for word, n in lexicon.cardinals.items() if 1 < n < _SMALL}
+        self.expected = frozenset(cues["scope"]["expected"])
+        self.contrast = frozenset(cues["relation"]["contrast"])
+        self.numbered = frozenset(cues["relation"]["numbered"])
+        self.peaks = frozenset(cues["relation"]["peaks"])
         self.net = tuple(cues["relation"]["net"])
         self.sharing = frozenset(cues["relation"]["sharing"])
         self.valued = frozenset(cues["relation"]["valued"])

@@ -50,7 +50,8 @@ def settle(site: Site, siblings: list[Site], book: Phrasebook) -> None:
     if site.words[-1:] == ("(",) and site.after[:1] == (")",) and site.mention.inherited:
         site.role = "old"  # "2 677,5 millioner (2 604,6)": last year's in brackets
         return
-    if site.cue("then") is not None and site.mention.kind != "percent":
+    then = site.cue("then")
+    if then is not None and not (change is not None and change.kind != "moved" and change.start > then.start):
         site.role = "old"
         return
     if opening is not None and opening.kind == "new":

@@ -31,6 +31,7 @@ class Site:
         left: Cues between the figure before it in the sentence (or the sentence's beginning) and its hedge.
         right: Cues between it and the next figure of the sentence (or the sentence's end).
         words: The words to its left, in lower case.
+        scopes: Words that set what it measures apart: "organisk", "etter skatt", "ventet".
         light: Whether the words to its left carry no subject of their own: no unknown nouns and no names.
     """
 
@@ -50,6 +51,7 @@ class Site:
     metric: str | None = None
     own_metric: str | None = None
     names: frozenset[str] = field(default_factory=frozenset[str])
+    scopes: frozenset[str] = field(default_factory=frozenset[str])
 
     @property
     def kind(self) -> str:
@@ -121,8 +123,12 @@ class Scene:
         """Whether the site is the first figure of a sentence that opens with a word pointing back ("Det er …")."""
         if not site.first:
             return False
-        if any(word in self.book.anaphors for word in site.words[:OPENING]):
-            return True
+        for at, word in enumerate(site.words[:OPENING]):
+            # "Tallet på skadde økte" speaks of its own, "Tallet økte" points back
+            if word in self.book.anaphors and not (
+                word in self.book.numbered and site.words[at + 1 : at + 2] == ("på",)
+            ):
+                return True
         # "Veksten fra året før var på 11 prosent"
         opening = next((cue for cue in site.left if cue.kind in ("up", "down") and cue.form == "nouns"), None)
         return opening is not None and site.words[:1] == (opening.words,) and opening.words.endswith(_DEFINITE)

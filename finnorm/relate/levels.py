@@ -1,0 +1,197 @@
+"""The two levels of a change, found by elimination: the only two figures nearby that it can be a change of.
+
+"Medan rederiet i 2022 omsette for 640 millionar, hadde det i fjor 711. Veksten var dermed 11 prosent": no word binds
+the three figures directly, but nothing else is there that could have grown. What was before is told by "i fjor", "mot",
+"då det var", a bracket, an earlier year; where nothing tells, nothing is bound.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from finnorm.relate.nearness import alike
+from finnorm.relate.phrasebook import SUBJECT
+from finnorm.relate.roles import compatible
+from finnorm.relate.scene import Scene, Site
+from finnorm.values.claim import Binding
+
+_LONG = 4
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
+_SENTENCES = (1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """What it was and what it is, and how surely that is bound."""
+
+    old: Site
+    new: Site
+    binding: Binding
+
+
+def fits(change: Site, level: Site) -> bool:
+    """Whether a change can be of this level: points and percent of percentages, amounts of like amounts."""
+    if change.kind in ("percentage_point", "basis_point"):
+        return level.kind == "percent"
+    if not level.amount or level.mention.figure.unit.kind == "multiple":
+        return False
+    if change.kind in ("percent", "multiple", "permille"):
+        return True
+    return change.mention.figure.unit == level.mention.figure.unit
+
+
+def find(scene: Scene, change: Site) -> Levels | None:
+    """The only two levels near a change, the earlier first, where the words put one before the other."""
+    here = _candidates(scene, change, change.sentence)
+    if len(here) > 2:
+        return None
+    if len(here) == 2:
+        chain = sorted((*here, change), key=lambda site: site.index)
+        sure = all(_plain(scene, site) for site in chain[1:])
+        # "Valutajustert falt salget 2 prosent, mens det i kroner steg fra 610 til 655": a change of its own
+        sure = sure and not any(site.index > change.index and _moves(site) for site in here)
+        return _ordered(scene, change, here[0], here[1], "explicit") if sure else None
+    if here:
+        return _with_neighbour(scene, change, here[0])
+    if not scene.points_back(change):
+        return None
+    found: list[Site] = []
+    for back in _SENTENCES:
+        if _has_change(scene, change, change.sentence - back):
+            return None
+        found = [*_candidates(scene, change, change.sentence - back), *found]
+        if len(found) >= 2:
+            break
+    if len(found) != 2 or not _plain(scene, change):
+        return None
+    return _ordered(scene, change, found[0], found[1], "anaphoric")
+
+
+def _with_neighbour(scene: Scene, change: Site, level: Site) -> Levels | None:
+    """One level beside the change, the other in the sentence before or after."""
+    later = max(change, level, key=lambda site: site.index)
+    if not _plain(scene, later):
+        return None
+    after = _candidates(scene, change, change.sentence + 1)
+    if len(after) == 1 and after[0].first and _told_back(scene, after[0]):
+        return _ordered(scene, change, level, after[0], "anaphoric")
+    before = _candidates(scene, change, change.sentence - 1)
+    if len(before) != 1:
+        return None
+    first = min(change, level, key=lambda site: site.index)
+    resumed = scene.points_back(first) or any(word in scene.book.now for word in first.words)
+    named = level.own_metric is not None and level.own_metric == before[0].metric
+    if not (resumed or named) or _has_change(scene, change, change.sentence - 1):
+        return None
+    return _ordered(scene, change, before[0], level, "anaphoric")
+
+
+def _told_back(scene: Scene, site: Site) -> bool:
+    """ "Året før var den 79 millioner", "I 2006 var salget …": a sentence of another time, about the same."""
+    if not (scene.opens_earlier(site) or earlier(site)):
+        return False
+    return _plain(scene, site)
+
+
+def earlier(site: Site) -> bool:
+    """Whether the words put a figure before the time the text speaks of."""
+    period = site.mention.period
+    return site.role == "old" or (period is not None and period.offset is not None and period.offset < 0)
+
+
+def _candidates(scene: Scene, change: Site, sentence: int) -> list[Site]:
+    return [
+        site
+        for site in scene.by_sentence.get(sentence, [])
+        if site is not change
+        and fits(change, site)
+        and site.role != "change"
+        and not site.heading
+        and not site.mention.implicit
+        and site.mention.figure.upper is None
+        and compatible(change.own_metric, site.own_metric, scene.book)
+        and not (site.light and site.cue("equivalent") is not None)
+    ]
+
+
+def _has_change(scene: Scene, change: Site, sentence: int) -> bool:
+    """Whether a sentence tells a change of its own, in the same measure."""
+    return any(site.role == "change" and site.kind == change.kind for site in scene.by_sentence.get(sentence, []))
+
+
+def _moves(site: Site) -> bool:
+    """Whether a level has a verb of rising or falling of its own."""
+    return any(cue.kind in ("up", "down") and cue.form == "verbs" for cue in site.left)
+
+
+def _plain(scene: Scene, site: Site) -> bool:
+    """Whether the words before a figure bring in nothing new: no unknown noun, nobody else."""
+    book = scene.book
+    if any(name.startswith("@") or name.lstrip("@") in book.others for name in site.names):
+        return False
+    if site.light or site.cue("then") is not None:
+        return True
+    if site.names and not site.first:
+        return False
+    known = {word for cue in site.left for word in cue.words.split()}
+    fresh = [
+        word
+        for word in site.words
+        if word not in book.light and word not in known and word[:1].isalpha() and not word.isdigit()
+    ]
+    return site.first or not any(len(word) > _LONG and word.endswith(SUBJECT) for word in fresh)
+
+
+def _ordered(scene: Scene, change: Site, a: Site, b: Site, binding: Binding) -> Levels | None:
+    """Which of two levels came first, where the words tell."""
+    if not alike(a, b, scene) or not compatible(a.own_metric, b.own_metric, scene.book):
+        return None
+    if a.mention.period is not None and a.mention.period == b.mention.period and a.role == b.role:
+        return None
+    older = _older(scene, a, b)
+    if older is None or _another_base(change, older):
+        return None
+    newer = b if older is a else a
+    if older.cue("expected") is not None and newer.cue("expected") is None:
+        return None
+    return Levels(older, newer, binding)
+
+
+def _another_base(change: Site, old: Site) -> bool:
+    """ "11 prosent over 2019-nivået": the change names the year that it is measured from, and it is not this one's."""
+    years = {int(word[:4]) for word in change.after if _YEAR.match(word)}
+    period = old.mention.period
+    if not years:
+        return False
+    return (period is None or period.year not in years) and not any(str(year) in old.words for year in years)
+
+
+def _older(scene: Scene, a: Site, b: Site) -> Site | None:
+    x, y = _time(a), _time(b)
+    if x is not None and y is not None and x != y:
+        return a if x < y else b
+    told = [site for site in (a, b) if _was(scene, site)]
+    return told[0] if len(told) == 1 else None
+
+
+def _time(site: Site) -> tuple[int, int, int] | None:
+    """When a figure was, for comparison: a year beside "i fjor" is the earlier of the two."""
+    period = site.mention.period
+    if period is None:
+        return None
+    if period.offset is not None:
+        return (1, period.offset, period.index or 0)
+    return None if period.year is None else (0, period.year, period.index or 0)
+
+
+def _was(scene: Scene, site: Site) -> bool:
+    """Whether something tells that the figure is what was before."""
+    if earlier(site) or (scene.opens_earlier(site) and site.first) or _bracketed(site):
+        return True
+    return any(word in scene.book.peaks for word in site.words)
+
+
+def _bracketed(site: Site) -> bool:
+    """ "kr 3.635 mill. (kr 3.025 mill.)": last year's in brackets."""
+    return site.words[-1:] == ("(",) and len(site.words) == 1
