@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from finnorm import check
 from tests.truth.dice import Dice
 from tests.truth.journalist import Figure, Tongue, digits_of
-from tests.truth.stories import COMPANIES, NAMES, NEUTRAL, TEMPLATES, Story, tell
+from tests.truth.stories import COMPANIES, DISTRACTIONS, NAMES, NEUTRAL, TEMPLATES, Story, tell
 
 Span = tuple[int, int]
 KINDS = tuple(TEMPLATES)
@@ -37,6 +37,25 @@ def assemble(stories: tuple[Story, ...], fillers: tuple[str, ...], gaps: tuple[s
     return Article(text, stories, tuple(places), tuple(extents), tongue)
 
 
+def filler(dice: Dice, tongue: Tongue) -> str:
+    """What stands between two stories: nothing, a sentence without figures, or one with figures of its own."""
+    neutral, distraction = dice.below(len(NEUTRAL[tongue])), dice.below(len(DISTRACTIONS[tongue]))
+    numbers = {
+        "p": f"{dice.between(1, 30)},{dice.below(10)}",
+        "s": f"{dice.between(1, 90)},{dice.between(10, 99)}",
+        "n": str(dice.between(13, 99)),
+        "m": str(dice.between(101, 999)),
+    }
+    fate = dice.below(3)
+    return (
+        ""
+        if fate == 0
+        else NEUTRAL[tongue][neutral]
+        if fate == 1
+        else DISTRACTIONS[tongue][distraction].format(**numbers)
+    )
+
+
 def article(seed: int, *, tongue: Tongue | None = None, careful: bool = False, kind: str | None = None) -> Article:
     """A truthful article of one to three stories about as many companies."""
     dice = Dice(seed)
@@ -49,8 +68,7 @@ def article(seed: int, *, tongue: Tongue | None = None, careful: bool = False, k
         # A heading opens an article.
         kinds = KINDS if number == 0 else tuple(one for one in KINDS if one != "restated")
         stories.append(tell(kind or dice.pick(kinds), seed * 8 + number, tongue, company, careful=careful))
-        filler = dice.below(len(NEUTRAL[tongue]))
-        fillers.append(NEUTRAL[tongue][filler] if dice.one_in(2) else "")
+        fillers.append("" if kind else filler(dice, tongue))
         gaps.append(dice.pick((" ", " ", "\n\n")))
     return assemble(tuple(stories), tuple(fillers), tuple(gaps), tongue)
 

@@ -1,6 +1,6 @@
 """What can be proved about printed figures, decided at the corners: an account of its own, apart from the library's.
 
-Each figure allows an interval of true values, by the table of hedges and roundings in the documentation. An identity is a
+Each figure allows an interval of true values, by the table of hedges and roundings in the documentation. An identity is
 function of its figures that is zero where it holds and that is affine, or monotone, in each of them; over a box such
 a function has its least and greatest value at corners. The identity can hold if and only if zero lies between them, and
 where zero is only touched, if it is touched by values that are allowed.
@@ -91,7 +91,7 @@ def can_be_zero(gap: Callable[..., Fraction], sets: Sequence[Ends]) -> bool:
         return True
     if least > 0 or most < 0:
         return False
-    # Zero is an extreme: it is reached on a face whose corners are all zero, if the ends that hold the face belong to it.
+    # Zero is an extreme: it is reached on a face whose corners are all zero, if the ends that hold it belong to it.
     for face in product((False, True, None), repeat=len(sets)):
         corners = [c for c in values if all(side is None or side == up for side, up in zip(face, c, strict=True))]
         held = all(

@@ -21,6 +21,7 @@ from tests.truth.journalist import Figure, Journalist, Tongue
 _WORDS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "newsroom.toml").read_text(encoding="utf-8"))
 COMPANIES: tuple[str, ...] = tuple(_WORDS["companies"])
 NEUTRAL: dict[Tongue, list[str]] = _WORDS["neutral"]
+DISTRACTIONS: dict[Tongue, list[str]] = _WORDS["distraction"]
 ADVERB = {True: {"nb": "opp", "nn": "opp"}, False: {"nb": "ned", "nn": "ned"}}
 MORE = {True: {"nb": "høyere", "nn": "høgare"}, False: {"nb": "lavere", "nn": "lågare"}}
 # kind → templates of the same slots in bokmål and nynorsk
