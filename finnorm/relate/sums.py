@@ -1,4 +1,4 @@
-"""Wholes and their parts, where the words say which is which: "A og B, til sammen C", "C, hvorav A", "Av C gikk A til …".
+"""Wholes and their parts, where the words say which is which: "A og B, til sammen C"; "C, hvorav A"; "Av C gikk A".
 
 A list that the words close ("til sammen", "fordelt på", a colon) must add up. One that they leave open ("hvorav", "av
 disse", "inkludert") bounds its parts: together they are no more than the whole.
