@@ -515,6 +515,8 @@ class FigureReader:
             return
         if draft.scaled and text[draft.end - 3 : draft.end] in ("ene", "ane"):
             return  # "de 2,3 milliardene konkurrenten tjente": the magnitude is the noun
+        if word.endswith(tuple(self.lexicon.cues["reading"]["passive"])) and len(word) > _PASSIVE:
+            return  # "180 millioner betales kontant"
         second = _NOUN.match(text, first.end())
         if word.endswith(("e", "ende", "ande")) and second is not None:
             following = second.group(1)
@@ -523,6 +525,9 @@ class FigureReader:
                     pass
                 word = following
         draft.noun = word
+
+
+_PASSIVE = 5
 
 
 def _one(place: tuple[int, int]) -> Number:

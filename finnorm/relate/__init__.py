@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from finnorm.lexicon import Lexicon
-from finnorm.relate import change, composition, equivalent, gain, order, proximity, restatement, tables
+from finnorm.relate import change, composition, equivalent, gain, order, proximity, quotients, restatement, sums, tables
 from finnorm.relate.clauses import build_scene
 from finnorm.relate.phrasebook import Phrasebook
 from finnorm.values.claim import Claim
 from finnorm.values.document import Document
 from finnorm.values.mention import Mention
 
-FRAMES = (equivalent, change, gain, composition, order, restatement)
+FRAMES = (equivalent, change, gain, composition, sums, quotients, order, restatement)
 
 
 class Relator:

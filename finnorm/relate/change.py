@@ -337,7 +337,7 @@ def _given(site: Site | None) -> tuple[Site, ...]:
 def _claims(move: Move, book: Phrasebook) -> Iterator[Claim]:
     new, old = move.new, move.old
     scopes = _scopes(move, book.expected)
-    if any(cue.words in book.strength for site in (*move.changes, new, *_given(old)) for cue in site.left):
+    if any(cue.words in book.said["strength"] for site in (*move.changes, new, *_given(old)) for cue in site.left):
         move.weaken("proximate")  # a currency that strengthens may cost more or less, as the quote goes
     amount = next((c for c in move.changes if c.amount), None)
 
@@ -400,7 +400,7 @@ def _lost(site: Site, other: Site) -> bool:
 def _annual(change: Site, book: Phrasebook) -> bool:
     """ "I snitt 20 prosent i året": a rate a year, not the whole change."""
     words = f" {' '.join((*change.words[-_ANNUAL:], *change.after[:_BEHIND]))} "
-    return change.kind == "percent" and any(f" {phrase} " in words for phrase in book.annual)
+    return change.kind == "percent" and any(f" {phrase} " in words for phrase in book.said["annual"])
 
 
 def _yearly(
@@ -429,7 +429,7 @@ def _years(change: Site, new: Site, old: Site, book: Phrasebook) -> int | None:
     for site in (change, new, old):
         for words in (site.words, site.after):
             for number, noun in pairwise(words):
-                if noun in book.years and (number in book.small_numbers or number.isdecimal()):
+                if noun in book.said["years"] and (number in book.small_numbers or number.isdecimal()):
                     return book.small_numbers.get(number) or int(number[:2])
             named = [int(word) for word in words if len(word) == _YEAR_DIGITS and word.isdecimal()]
             if len(named) == 2 and 0 < named[1] - named[0] < _MOST_YEARS:

@@ -74,7 +74,7 @@ def _scopes(site: Site, siblings: list[Site], book: Phrasebook) -> frozenset[str
     stop = next((at for at, word in enumerate(site.after) if word in _BREAKS), len(site.after))
     behind = " ".join(site.after[:stop])
     own |= {cue.words for cue in site.right if cue.kind in _SCOPES and cue.kind != "expected" and cue.words in behind}
-    if site.place and site.own_metric is None and site.light and not book.contrast & set(site.words):
+    if site.place and site.own_metric is None and site.light and not book.said["contrast"] & set(site.words):
         own |= siblings[site.place - 1].scopes
     return frozenset(own)
 

@@ -19,6 +19,12 @@ def _signed(mention: Mention) -> bool:
     return mention.figure.numeral.value < 0
 
 
+def apart(*sites: Site) -> tuple[str, ...]:
+    """Scope words that some of the figures have and others lack."""
+    every = frozenset[str]().union(*(site.scopes for site in sites))
+    return tuple(sorted(word for word in every if any(word not in site.scopes for site in sites)))
+
+
 def claim(
     check: str,
     slots: Mapping[str, Operand | tuple[Operand, ...]] | Mapping[str, Operand | tuple[Operand, ...] | None],

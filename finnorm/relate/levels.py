@@ -80,7 +80,7 @@ def _with_neighbour(scene: Scene, change: Site, level: Site) -> Levels | None:
     if len(before) != 1:
         return None
     first = min(change, level, key=lambda site: site.index)
-    resumed = scene.points_back(first) or any(word in scene.book.now for word in first.words)
+    resumed = scene.points_back(first) or any(word in scene.book.said["now"] for word in first.words)
     named = level.own_metric is not None and level.own_metric == before[0].metric
     if not (resumed or named) or _has_change(scene, change, change.sentence - 1):
         return None
@@ -189,7 +189,7 @@ def _was(scene: Scene, site: Site) -> bool:
     """Whether something tells that the figure is what was before."""
     if earlier(site) or (scene.opens_earlier(site) and site.first) or _bracketed(site):
         return True
-    return any(word in scene.book.peaks for word in site.words)
+    return any(word in scene.book.said["peaks"] for word in site.words)
 
 
 def _bracketed(site: Site) -> bool:

@@ -95,19 +95,14 @@ class Phrasebook:
         self.earlier = tuple(sorted((*lexicon.time_phrases, *cues["reading"]["last_year"])))
         self.durations = lexicon.durations
         self._related = {frozenset(pair) for pair in lexicon.metrics["related"]["pairs"]}
-        self.results = tuple(cues["relation"]["results"])
-        self.now = frozenset(cues["relation"]["now"])
-        self.strength = frozenset(cues["relation"]["strength"])
-        self.annual = tuple(cues["relation"]["annual"])
-        self.years = frozenset(cues["relation"]["years"])
         self.small_numbers = {word: n for word, n in lexicon.cardinals.items() if 1 < n < _SMALL}
+        self.said = {name: frozenset(words) for name, words in cues["relation"].items()}
+        self.balances = lexicon.metrics["balance"]
+        self.share_nouns = tuple(cues["relation"]["share_nouns"])
+        self.margin_nouns = tuple(cues["relation"]["margin_nouns"])
         self.expected = frozenset(cues["scope"]["expected"])
-        self.contrast = frozenset(cues["relation"]["contrast"])
-        self.numbered = frozenset(cues["relation"]["numbered"])
-        self.peaks = frozenset(cues["relation"]["peaks"])
         self.net = tuple(cues["relation"]["net"])
         self.sharing = frozenset(cues["relation"]["sharing"])
-        self.valued = frozenset(cues["relation"]["valued"])
         self.by_words = tuple(cues["relation"]["by_words"])
         self.plain = frozenset(cues["other"]["plain"])
         self.picking = frozenset(cues["other"]["picking"])
@@ -119,8 +114,6 @@ class Phrasebook:
         self.anaphors = frozenset(cues["relation"]["anaphors"])
         self.equivalent_verbs = tuple(cues["relation"]["equivalent_verbs"])
         self.noun_bridges = frozenset(cues["relation"]["noun_bridges"])
-        self.copulas = frozenset(cues["relation"]["copulas"])
-        self.joining = frozenset(cues["relation"]["joining"])
         self.metric_bridges = frozenset(cues["relation"]["metric_bridges"])
         self.light = (
             lexicon.function

@@ -162,7 +162,7 @@ def _units(one: Near, stated: Site) -> bool:
 def _is_result(scene: Scene, site: Site) -> bool:
     """Whether the words before the figure say that it comes out of others: "slik at …", "dermed", "netto-"."""
     words = " ".join(site.words[-_WORDS_OF_RESULT:])
-    if any(f" {phrase} " in f" {words} " for phrase in scene.book.results):
+    if any(f" {phrase} " in f" {words} " for phrase in scene.book.said["results"]):
         return True
     return any(word.startswith(scene.book.net) for word in site.words[-_WORDS_OF_RESULT:])
 

@@ -75,7 +75,7 @@ def _gapped(site: Site, book: Phrasebook) -> bool:
     words = [word for word in site.words if word != ","]
     return (
         len(words) == 2
-        and words[0] in book.joining
+        and words[0] in book.said["joining"]
         and site.left[-1:] != ()
         and site.left[-1].kind == "metric"
         and site.left[-1].form == "noun"
@@ -104,7 +104,7 @@ def _metric(site: Site, book: Phrasebook) -> str | None:
         # "En ordre verdt 1,1 milliarder": what is valued says more than that it is.
         nouns = [cue for cue in named if cue.form != "verb"]
         things = [cue for cue in nouns if cue.value != "market_value"]
-        return things[-1].value if named[-1].words in book.valued and things else named[-1].value
+        return things[-1].value if named[-1].words in book.said["valued"] and things else named[-1].value
     compared = site.right[:2]
     if len(compared) == 2 and compared[0].form == "comparatives" and compared[1].kind == "metric":
         return compared[1].value  # "4,4 prosent høgare løn"
@@ -153,8 +153,8 @@ def _governs(change: Cue, site: Site, book: Phrasebook) -> bool:
         # "en økning på 12 prosent", "nedgang: 3 prosent"; not "nedgangen kom da selskapet tjente 3 millioner"
         # "veksten i år er 43.000": light words and a bridge; not "tross veksten ble det 43.000"
         rest = _words_after(change, site)
-        bridged = any(word in book.copulas for word in rest) and not any(word in book.anaphors for word in rest)
-        light = bridged and all(word in book.light or word in book.copulas or word.isdigit() for word in rest)
+        bridged = any(word in book.said["copulas"] for word in rest) and not any(word in book.anaphors for word in rest)
+        light = bridged and all(word in book.light or word in book.said["copulas"] or word.isdigit() for word in rest)
         return len(rest) <= 1 or site.last_word in book.noun_bridges or light
     return not any(cue.kind in ("level", "old", "new", "against") for cue in later)
 

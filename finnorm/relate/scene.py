@@ -126,7 +126,7 @@ class Scene:
         for at, word in enumerate(site.words[:OPENING]):
             # "Tallet på skadde økte" speaks of its own, "Tallet økte" points back
             if word in self.book.anaphors and not (
-                word in self.book.numbered and site.words[at + 1 : at + 2] == ("på",)
+                word in self.book.said["numbered"] and site.words[at + 1 : at + 2] == ("på",)
             ):
                 return True
         # "Veksten fra året før var på 11 prosent"
