@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from finnorm import check
 from tests.truth.dice import Dice
 from tests.truth.journalist import Figure, Tongue, digits_of
-from tests.truth.stories import COMPANIES, DISTRACTIONS, NAMES, NEUTRAL, TEMPLATES, Story, tell
+from tests.truth.stories import COMPANIES, DAY, DISTRACTIONS, NAMES, NEUTRAL, TEMPLATES, Story, tell
 
 Span = tuple[int, int]
 KINDS = tuple(TEMPLATES)
@@ -148,5 +148,5 @@ def findings(text: str) -> list[Found]:
             one["verdict"],
             tuple((spot["start"], spot["end"]) for spots in one["operands"].values() for spot in spots),
         )
-        for one in check(text).to_dict()["findings"]
+        for one in check(text, on=DAY).to_dict()["findings"]
     ]

@@ -10,9 +10,13 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from currency_converter import CurrencyConverter
 
 from tests.truth.dice import Dice
 from tests.truth.feasible import Ends, allowed, can_be_below, can_be_zero, correct
@@ -25,6 +29,8 @@ DISTRACTIONS: dict[Tongue, list[str]] = _WORDS["distraction"]
 ADVERB = {True: {"nb": "opp", "nn": "opp"}, False: {"nb": "ned", "nn": "ned"}}
 MORE = {True: {"nb": "høyere", "nn": "høgare"}, False: {"nb": "lavere", "nn": "lågare"}}
 # kind → templates of the same slots in bokmål and nynorsk
+DAY = "2024-03-14"
+"""When the articles are published."""
 TEMPLATES: dict[str, list[dict[Tongue, str]]] = {}
 for _row in _WORDS["template"]:
     TEMPLATES.setdefault(_row["kind"], []).append({"nb": _row["nb"], "nn": _row["nn"]})
@@ -37,9 +43,18 @@ DIVISORS = {
 NAMES = {
     "difference": ("difference", "parts"), "margin": ("margin", "share"), "multiple": ("multiple", "ratio"),
     "direction": ("direction", "growth", "comparison"), "subset": ("subset", "share", "comparison"),
-    "gain_and_level": ("gain_and_level", "multiple"),
+    "gain_and_level": ("gain_and_level", "multiple"), "jump": ("jump", "growth", "difference", "joint"),
 }  # fmt: skip
 YEARS = {2: ("to", "to"), 3: ("tre", "tre"), 4: ("fire", "fire")}
+
+
+@cache
+def worth(code: str) -> tuple[Fraction, Fraction, Fraction]:
+    """What the ECB fixed for a unit in kroner on the day, and the least and the most that the figures may go by."""
+    day = date.fromisoformat(DAY)
+    table = CurrencyConverter(fallback_on_missing_rate=True, decimal=True)
+    fixings = [Fraction(table.convert(1, code, "NOK", date=day - timedelta(days=back))) for back in range(31)]
+    return fixings[0], min(*fixings, fixings[0] * Fraction(97, 100)), max(*fixings, fixings[0] * Fraction(103, 100))
 
 
 @dataclass(frozen=True)
@@ -62,6 +77,8 @@ class Story:
 
     def provable(self) -> bool:
         """Whether the figures are proved wrong. Where one that is divided by may be zero, no quotient says anything."""
+        if self.check == "jump" and allowed(self.figures["new"]).low <= allowed(self.figures["delta"]).high:
+            return False  # the base may be zero
         divides = any(allowed(self.figures[key]).low <= 0 for key in DIVISORS.get(self.check, ()))
         return not divides and not self.feasible()
 
@@ -342,6 +359,28 @@ def _order(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], t
     return figures, lambda a, b: b - a, ("left", "right"), (), True
 
 
+def _jump(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    rate = dice.number(5, 80 if rises else 60)
+    sign = 1 if rises else -1
+    old, new, scale, digits = _pair(dice, writer, 1 + sign * rate / 100)
+    figures = {
+        "pct": writer.percent(100 * abs(new - old) / old),
+        "delta": writer.money(abs(new - old), scale=scale, digits=digits),
+        "new": writer.money(new, scale=scale, digits=digits),
+    }
+    return figures, lambda g, d, n: 100 * d - g * (n - sign * d), ("pct", "delta", "new"), (), False
+
+
+def _equivalent(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
+    code, units = dice.pick((("USD", "dollar"), ("EUR", "euro"), ("GBP", "pund")))
+    left, (rate, low, high) = dice.number(3, 90) * 10**6, worth(code)
+    figures = {
+        "left": writer.money(left, scale=10**6, digits=dice.below(2), unit=units),
+        "right": writer.money(left * rate, scale=10**9 if left * rate > 2 * 10**9 else 10**6, digits=dice.below(2)),
+    }
+    return figures, lambda a, b, r: b - a * r, ("left", "right"), (Ends(low, high),), False
+
+
 def _restated(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str], template: str) -> Facts:
     true = dice.number(20, 900) * 10**6
     figures = {
@@ -354,5 +393,6 @@ def _restated(dice: Dice, writer: Journalist, rises: bool, words: dict[str, str]
 _FACTS: dict[str, Callable[[Dice, Journalist, bool, dict[str, str], str], Facts]] = {
     "growth": _growth, "difference": _difference, "points": _points, "direction": _direction, "multiple": _multiple,
     "parts": _parts, "headcount": _headcount, "share": _share, "margin": _margin, "per_unit": _per_unit,
-    "subset": _subset, "gain_and_level": _gain_and_level, "cagr": _cagr, "comparison": _order, "restated": _restated,
+    "subset": _subset, "jump": _jump, "equivalent": _equivalent, "gain_and_level": _gain_and_level, "cagr": _cagr,
+    "comparison": _order, "restated": _restated,
 }  # fmt: skip

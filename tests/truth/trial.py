@@ -88,7 +88,10 @@ def _larger(figure: Figure) -> Figure:
 
 
 def changed_verdicts(seeds: Iterable[int], count: Count) -> list[str]:
-    """Articles whose verdict hangs on what has no part in it: scale, order of parts, another sentence, the standard."""
+    """Articles whose verdict hangs on what has no part in it: scale, order of parts, another sentence, the standard.
+
+    And a hedge on a figure, which allows more, and so may never add a flag.
+    """
     wrong = []
 
     def held(seed: int, what: str, first: Article, second: Article) -> None:
@@ -112,6 +115,16 @@ def changed_verdicts(seeds: Iterable[int], count: Count) -> list[str]:
             p1, p2 = story.figures["p1"], story.figures["p2"]
             turned = story.but("p1", p2).but("p2", p1)
             held(seed, "order of parts", told, _told(replace(told, stories=(turned,))))
+        plain = [key for key, one in story.figures.items() if not one.hedge and not one.exact and key in told.places[0]]
+        if plain:
+            key = Dice(seed).pick(plain)
+            word = "om lag " + story.figures[key].before
+            wider = _told(
+                replace(told, stories=(story.but(key, replace(story.figures[key], before=word, hedge="about")),))
+            )
+            count["a hedge", "compared"] += 1
+            if "inconsistent" in {v for _, v in verdicts(wider)} - {v for _, v in verdicts(told)}:
+                wrong.append(f"{seed}: a hedge adds a flag: {wider.text!r}")
         kind = "headcount" if story.check == "parts" and story.figures["total"].scale == 1 else story.check
         bokmal, nynorsk = (assemble((tell(kind, seed, tongue),), ("",), ("",), tongue) for tongue in ("nb", "nn"))
         if seed % 2:
