@@ -337,7 +337,7 @@ def _given(site: Site | None) -> tuple[Site, ...]:
 def _claims(move: Move, book: Phrasebook) -> Iterator[Claim]:
     new, old = move.new, move.old
     scopes = _scopes(move, book.expected)
-    if any(cue.words in book.said["strength"] for site in (*move.changes, new, *_given(old)) for cue in site.left):
+    if any(word in book.said["strength"] for site in (*move.changes, new, *_given(old)) for word in site.words):
         move.weaken("proximate")  # a currency that strengthens may cost more or less, as the quote goes
     amount = next((c for c in move.changes if c.amount), None)
 
@@ -376,7 +376,7 @@ def _claims(move: Move, book: Phrasebook) -> Iterator[Claim]:
         if change.kind == "percent" and new.kind != "percent":
             extra = None if amount is None or old is not None else operand(amount, change.direction)
             yield stating("growth", {**levels, "change": extra, "stated": stated})
-        elif change.kind == "percentage_point" and old is not None:
+        elif change.kind in ("percentage_point", "basis_point") and old is not None:
             yield stating("points", {**levels, "stated": stated})
         elif change.kind == "multiple" and old is not None:
             yield stating("multiple", {**levels, "stated": operand(change)})

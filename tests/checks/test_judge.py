@@ -596,6 +596,7 @@ def anything(draw: st.DrawFn, name: str) -> Claim:
     """A claim with any figures at all, of units that the check takes."""
     check = BY_NAME[name]
     units = {slot: Unit(min(kinds)) for slot, kinds in check.kinds.items()}
+    units |= {"stated": PERCENTAGE_POINT} if name == "points" else {}
     units |= {"left": NOK, "right": USD} if check.converts else {}
     slots = {}
     for slot in check.slots:
