@@ -154,7 +154,7 @@ def _ordered(scene: Scene, change: Site, a: Site, b: Site, binding: Binding) -> 
     if not alike(a, b, scene) or not compatible(a.own_metric, b.own_metric, scene.book):
         return None
     older = _older(scene, a, b)
-    if older is None or _another_base(change, older, scene.book.said["day_words"]):
+    if older is None or _another_base(change, older, scene.by_sentence[change.sentence], scene.book.said["day_words"]):
         return None
     newer = b if older is a else a
     if older.cue("expected") is not None and newer.cue("expected") is None:
@@ -162,11 +162,12 @@ def _ordered(scene: Scene, change: Site, a: Site, b: Site, binding: Binding) -> 
     return Levels(older, newer, binding)
 
 
-def _another_base(change: Site, old: Site, days: frozenset[str]) -> bool:
+def _another_base(change: Site, old: Site, siblings: list[Site], days: frozenset[str]) -> bool:
     """ "11 prosent over 2019-nivået": the change names the year that it is measured from, and it is not this one's."""
     years = {int(word[:4]) for word in change.after if _YEAR.match(word)}
     period = old.mention.period
-    if days & {*change.words, *change.after} and not days & {*old.words, *old.after} and old.role != "old":
+    told = {word for site in siblings for word in (*site.words, *site.after)}
+    if days & told and not days & {*old.words, *old.after} and old.sentence != change.sentence:
         return True  # "steig 7 prosent torsdag. For eit år sidan kosta ho 91 kroner"
     if not years:
         return False

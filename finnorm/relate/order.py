@@ -12,11 +12,13 @@ from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding, Claim, Operand
 from finnorm.values.mention import Mention
 
+_KINDS = ("money", "percent", "count", "unit")
+
 
 def find(scene: Scene) -> Iterator[Claim]:
     """The comparisons of a document."""
     for site in scene.sites:
-        if site.heading or site.mention.kind != "money":
+        if site.heading or site.mention.kind not in _KINDS or site.mention.implicit:
             continue
         cue = site.cue("less", "more")
         if cue is None:
@@ -41,9 +43,13 @@ def _compared(scene: Scene, right: Site, cue: Cue) -> Claim | None:
         if left is None or not (scene.points_back(right) or scene.resumes(right, left)):
             return None
         binding = "anaphoric"
-    if left.mention.kind != "money" or _is_change(left):
+    if (
+        left.mention.kind != right.mention.kind
+        or _is_change(left)
+        or left.mention.figure.unit.per != right.mention.figure.unit.per
+    ):
         return None
-    if left.mention.figure.unit.per != right.mention.figure.unit.per:
+    if left.mention.kind != "money" and left.mention.figure.unit != right.mention.figure.unit:
         return None
     if not compatible(left.metric, right.own_metric, scene.book):
         return None
@@ -69,7 +75,7 @@ def _levels_before(scene: Scene, right: Site) -> list[Site]:
         levels = [
             site
             for site in scene.by_sentence.get(right.sentence - back, [])
-            if site.mention.kind == "money" and site.role in ("level", "new")
+            if site.mention.kind == right.mention.kind and site.role in ("level", "new")
         ]
         if levels:
             return levels

@@ -57,7 +57,7 @@ def _bounded(scene: Scene, part: Site) -> Iterator[Claim]:
         {"whole": operand(whole), "part": tuple(operand(one) for one in parts)},
         binding="explicit",
         frame="a part of the whole",
-        scopes=apart(whole, *parts),
+        scopes=_added(whole, parts),
     )
 
 
@@ -115,7 +115,7 @@ def _gathered(scene: Scene, total: Site) -> Claim | None:
 def _listed(scene: Scene, total: Site) -> Claim | None:
     """ "C, fordelt på A fra skip og B fra land", "C: A til Stord og B til Kvinnherad"."""
     siblings = scene.by_sentence[total.sentence]
-    following = siblings[total.place + 1 :]
+    following = [site for site in siblings[total.place + 1 :] if not site.mention.implicit]
     if len(following) < _FEWEST or total.role not in ("level", "new"):
         return None
     opening = f" {' '.join(following[0].words)} "
@@ -130,8 +130,8 @@ def _listed(scene: Scene, total: Site) -> Claim | None:
 
 def _list(parts: list[Site]) -> bool:
     """Whether two or more figures may be items of one list: levels all, and none of them told in other words."""
-    levels = all(site.role in ("level", "new") and site.cue("equivalent", "total", "subset") is None for site in parts)
-    return len(parts) >= _FEWEST and levels and len({site.mention.start for site in parts}) == len(parts)
+    plain = all(site.role != "old" and site.cue("equivalent", "subset") is None for site in parts)
+    return len(parts) >= _FEWEST and plain and len({site.direction for site in parts}) == 1
 
 
 def _balance(scene: Scene, result: Site) -> Claim | None:
@@ -173,6 +173,11 @@ def _sum(total: Site, parts: list[Site], binding: Binding) -> Claim:
         {"total": operand(total), "parts": tuple(operand(part) for part in parts)},
         binding=binding,
         frame="parts, to a total",
-        scopes=apart(total, *parts),
+        scopes=_added(total, parts),
         same_sentence=binding == "explicit",
     )
+
+
+def _added(whole: Site, parts: list[Site]) -> tuple[str, ...]:
+    """Scope words that a part has and the whole lacks; what the whole is, its parts are too."""
+    return tuple(sorted({word for part in parts for word in part.scopes - whole.scopes}))
