@@ -43,15 +43,14 @@ def _compared(scene: Scene, right: Site, cue: Cue) -> Claim | None:
         if left is None or not (scene.points_back(right) or scene.resumes(right, left)):
             return None
         binding = "anaphoric"
-    if (
-        left.mention.kind != right.mention.kind
-        or _is_change(left)
-        or left.mention.figure.unit.per != right.mention.figure.unit.per
-    ):
+    a, b = left.mention.figure.unit, right.mention.figure.unit
+    comparable = a == b or (a.kind == b.kind == "money" and a.per == b.per)
+    if not comparable or _is_change(left):
         return None
-    if left.mention.kind != "money" and left.mention.figure.unit != right.mention.figure.unit:
-        return None
-    if not compatible(left.metric, right.own_metric, scene.book):
+    # "Lønnsveksten på 4,4 prosent er høyere enn prisveksten på 3,1": two things, held against each other by name
+    bridge = scene.document.flat[left.mention.end : cue.start].lower().split()
+    direct = bool(position) and all(word in scene.book.light | scene.book.said["copulas"] for word in bridge)
+    if not direct and not compatible(left.metric, right.own_metric, scene.book):
         return None
     return claim(
         "comparison",

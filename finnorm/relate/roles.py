@@ -70,13 +70,16 @@ def settle(site: Site, siblings: list[Site], book: Phrasebook) -> None:
         site.role, site.direction = "change", before.direction
 
 
+_BREAKS = frozenset(",;:(")
 _ENDS = ("old", "new", "against")
 
 
 def _opens(cue: Cue, site: Site, book: Phrasebook) -> bool:
     """Whether "fra", "til" or "mot" reaches the figure: directly, or over its name ("fra et underskudd på 12")."""
     if cue.end == _left_end(site):
-        return True
+        return not (book.said["joining"] | _BREAKS) & set(
+            _words_after(cue, site)
+        )
     later = [one for one in site.left if one.start >= cue.end]
     if (
         any(one.kind not in ("metric", "at") or one.form == "verb" for one in later)

@@ -131,7 +131,7 @@ def _listed(scene: Scene, total: Site) -> Claim | None:
 def _list(parts: list[Site]) -> bool:
     """Whether two or more figures may be items of one list: levels all, and none of them told in other words."""
     plain = all(site.role != "old" and site.cue("equivalent", "subset") is None for site in parts)
-    return len(parts) >= _FEWEST and plain and len({site.direction for site in parts}) == 1
+    return len(parts) >= _FEWEST and plain and len({site.direction for site in parts if site.direction}) <= 1
 
 
 def _balance(scene: Scene, result: Site) -> Claim | None:
