@@ -7,6 +7,8 @@ from fractions import Fraction
 from finnorm.checks.base import Case, Check, Known, single
 from finnorm.values.interval import Interval
 
+NOT_NEGATIVE = Interval(Fraction(0), None)
+
 
 class Subset(Check):
     """A part is not more than its whole.
@@ -23,7 +25,7 @@ class Subset(Check):
     slots = ("whole", "part")
     target = "part"
     alike = ("whole", "part")
-    range = Interval(Fraction(0), None)
+    range = NOT_NEGATIVE
     formula = "part ≤ whole"
     cases = (
         Case("consistent", {"whole": "48 millioner kroner", "part": "12 millioner kroner"}),
@@ -45,5 +47,5 @@ class Subset(Check):
         part = single(known, "part")
         if part is None:
             return None
-        least = part.meet(self.range)
+        least = part.meet(NOT_NEGATIVE)
         return least and Interval(least.low, None, low_open=least.low_open)
