@@ -49,7 +49,9 @@ def _compared(scene: Scene, right: Site, cue: Cue) -> Claim | None:
         return None
     # "Lønnsveksten på 4,4 prosent er høyere enn prisveksten på 3,1": two things, held against each other by name
     bridge = scene.document.flat[left.mention.end : cue.start].lower().split()
-    direct = bool(position) and all(word in scene.book.light | scene.book.said["copulas"] for word in bridge)
+    named = scene.document.flat[cue.end : right.mention.hedge_start].lower().split()
+    joined = any(word in scene.book.said["joining"] for word in named)
+    direct = bool(position) and not joined and all(word in scene.book.light | scene.book.said["copulas"] for word in bridge)
     if not direct and not compatible(left.metric, right.own_metric, scene.book):
         return None
     return claim(
