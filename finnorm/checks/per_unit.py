@@ -85,7 +85,9 @@ def _power_between(claim: Claim) -> int | None:
 def _power(counted: Unit, per: str) -> int | None:
     words = load()
     if counted.kind == "count":
-        return 0 if per in words.counted_units else None
+        # "150.000 kroner per elev": what the lexicon knows no measure of is counted
+        measured = per in words.unit_powers or per in words.tail_only
+        return 0 if per in words.counted_units or not measured else None
     if counted.name == per:
         return 0
     from_unit, to_unit = words.unit_powers.get(counted.name or ""), words.unit_powers.get(per)

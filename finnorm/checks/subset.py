@@ -31,9 +31,7 @@ class Subset(Check):
     cases = (
         Case("consistent", {"whole": "48 millioner kroner", "part": "12 millioner kroner"}),
         Case("inconsistent", {"whole": "48 millioner kroner", "part": "84 millioner kroner"}),
-        Case(
-            "inconsistent", {"whole": "48 millioner kroner", "part": ["24 millioner kroner", "36 millioner kroner"]}
-        ),
+        Case("inconsistent", {"whole": "48 millioner kroner", "part": ["24 millioner kroner", "36 millioner kroner"]}),
         Case("cannot_check", {"whole": "48 millioner kroner", "part": "12 millioner euro"}),
         Case("cannot_check", {"whole": "−3 millioner kroner", "part": "12 millioner kroner"}),
         Case("cannot_check", {"part": "12 millioner kroner"}),

@@ -51,7 +51,9 @@ def _compared(scene: Scene, right: Site, cue: Cue) -> Claim | None:
     bridge = scene.document.flat[left.mention.end : cue.start].lower().split()
     named = scene.document.flat[cue.end : right.mention.hedge_start].lower().split()
     joined = any(word in scene.book.said["joining"] for word in named)
-    direct = bool(position) and not joined and all(word in scene.book.light | scene.book.said["copulas"] for word in bridge)
+    direct = (
+        bool(position) and not joined and all(word in scene.book.light | scene.book.said["copulas"] for word in bridge)
+    )
     if not direct and not compatible(left.metric, right.own_metric, scene.book):
         return None
     return claim(

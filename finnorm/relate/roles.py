@@ -77,9 +77,7 @@ _ENDS = ("old", "new", "against")
 def _opens(cue: Cue, site: Site, book: Phrasebook) -> bool:
     """Whether "fra", "til" or "mot" reaches the figure: directly, or over its name ("fra et underskudd på 12")."""
     if cue.end == _left_end(site):
-        return not (book.said["joining"] | _BREAKS) & set(
-            _words_after(cue, site)
-        )
+        return not (book.said["joining"] | _BREAKS) & set(_words_after(cue, site))
     later = [one for one in site.left if one.start >= cue.end]
     if (
         any(one.kind not in ("metric", "at") or one.form == "verb" for one in later)

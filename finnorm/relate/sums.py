@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from finnorm.relate.frames import apart, claim, operand
+from finnorm.relate.phrasebook import SUBJECT
 from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding, Claim
 
-_OPENING = 3
+_LONG = 4
 _FEWEST = 2
 
 
@@ -45,10 +46,13 @@ def _bounded(scene: Scene, part: Site) -> Iterator[Claim]:
     if not part.place:
         return
     whole = _whole_before(scene, part, siblings)
-    if whole is None or whole.mention.figure.unit != part.mention.figure.unit or part.role == "change":
+    if whole is None or whole.mention.figure.unit != part.mention.figure.unit or part.direction:
         return
+    if (whole.metric or "").partition(":")[0] in scene.book.said["results_of_margin"]:
+        return  # of a result, one part may be more than all of it, and another a loss
     parts = [part]
-    for site in siblings[part.place + 1 :]:
+    # Groups of people overlap: only sums of money and goods add up to no more than the whole.
+    for site in siblings[part.place + 1 :] if part.kind != "count" else ():
         if site.mention.figure.unit != part.mention.figure.unit or not _goes_on(scene, site):
             break
         parts.append(site)
@@ -65,12 +69,13 @@ def _whole_before(scene: Scene, part: Site, siblings: list[Site]) -> Site | None
     """What the part is a part of, where the words right before it say so."""
     before = siblings[part.place - 1]
     cue = part.cue("subset")
-    if cue is not None and cue.words != _WHERE and _plain(scene, part, cue.words):
+    determined = part.last_word in scene.book.said["definite"]  # "84 av dei 240 tilsette"
+    if cue is not None and cue.words != _WHERE and not determined and _plain(scene, part, cue.words):
         return before
     # "Av samlede investeringer på 350 millioner kroner gikk 120 millioner til …"
     opens = before.first and before.words[:1] and before.words[0] in scene.book.said["sharing_of"]
     alone = part.place == 1 and not any(word in scene.book.said["contrast"] for word in part.words)
-    return before if opens and alone and before.role == "level" and part.role == "level" else None
+    return before if opens and alone and before.role == "level" and part.role != "old" else None
 
 
 _WHERE = "der"
@@ -80,7 +85,8 @@ def _plain(scene: Scene, site: Site, cue: str) -> bool:
     """Whether nothing but light words stands between the cue and the figure."""
     words = list(site.words)
     behind = words[words.index(cue.rsplit(maxsplit=1)[-1]) + 1 :] if cue.rsplit(maxsplit=1)[-1] in words else words
-    return all(word in scene.book.light or not word[:1].isalpha() or len(word) <= _OPENING for word in behind)
+    fresh = [word for word in behind if word not in scene.book.light and word[:1].isalpha()]
+    return len(fresh) <= 1 and not any(word.endswith(SUBJECT) and len(word) > _LONG for word in fresh)
 
 
 def _goes_on(scene: Scene, site: Site) -> bool:
