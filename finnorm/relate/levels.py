@@ -196,7 +196,8 @@ def _time(scene: Scene, site: Site) -> tuple[int, int, int] | None:
         return (1, 0, 0)
     period = site.mention.period
     if period is None:
-        return None
+        named = [int(word) for word in site.words if _YEAR.fullmatch(word)]
+        return (0, named[-1], 0) if named else None  # "Omsetning 2023: 84,0"
     if period.offset is not None:
         return (1, period.offset, period.index or 0)
     return None if period.year is None else (0, period.year, period.index or 0)

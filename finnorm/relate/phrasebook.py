@@ -97,6 +97,7 @@ class Phrasebook:
         self._related = {frozenset(pair) for pair in lexicon.metrics["related"]["pairs"]}
         self.small_numbers = {word: n for word, n in lexicon.cardinals.items() if 1 < n < _SMALL}
         self.said = {name: frozenset(words) for name, words in cues["relation"].items()}
+        self.losses = lexicon.loss_before
         self.articles = lexicon.ones
         self.balances = lexicon.metrics["balance"]
         self.share_nouns = tuple(cues["relation"]["share_nouns"])
@@ -121,6 +122,7 @@ class Phrasebook:
             | lexicon.fillers
             | frozenset(w for phrase in lexicon.hedges for w in phrase.split())
             | frozenset(w for phrase in cues["light"]["words"] for w in phrase.split())
+            | frozenset(w for phrase in cues["relation"]["annual"] for w in phrase.split())
             | frozenset(w for name in ("months", "ordinals") for w in lexicon.periods[name])
             | frozenset(w for phrase in lexicon.periods["relative"] for w in phrase.split())
             | frozenset(w for words in lexicon.periods["stretches"].values() for w in words)

@@ -19,6 +19,8 @@ _FEWEST = 2
 
 def find(scene: Scene) -> Iterator[Claim]:
     """The sums and bounds of a document that words bind."""
+    for siblings in scene.by_sentence.values():
+        yield from _rest(siblings)
     for site in scene.sites:
         if site.heading or not site.amount or site.mention.figure.upper is not None:
             continue
@@ -93,6 +95,21 @@ def _goes_on(scene: Scene, site: Site) -> bool:
     """ "… hvorav 180 millioner betales kontant og 70 millioner i aksjer": the list has one more part."""
     joined = bool(site.words) and (site.last_word in scene.book.said["joining"] or site.last_word == ",")
     return joined and site.role == "level" and site.own_metric is None and site.cue("total", "equivalent") is None
+
+
+def _rest(siblings: list[Site]) -> Iterator[Claim]:
+    """ "61 prosent fra vann, 28 prosent fra vind og de resterende 11 fra sol": shares that make the whole."""
+    shares = [site for site in siblings if site.kind == "percent" and not site.heading]
+    last = shares[-1] if len(shares) >= _FEWEST else None
+    if last is None or last.cue("rest") is None or any(site.role == "change" for site in shares):
+        return
+    if len(shares) == len([site for site in siblings if not site.mention.implicit]):
+        yield claim(
+            "shares_sum",
+            {"shares": tuple(operand(site) for site in shares)},
+            binding="explicit",
+            frame="shares, with the rest",
+        )
 
 
 # -- closed lists --------------------------------------------------------------------------------------------------
