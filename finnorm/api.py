@@ -154,8 +154,9 @@ class Engine:
         unknown = [slot for slot in figures if slot not in chosen.slots]
         if unknown:
             raise ClaimError(f"{check} has no slot {unknown[0]!r}", hint="its slots are " + ", ".join(chosen.slots))
-        if chosen.cues and cue not in chosen.cues:
-            raise ClaimError(f"{check} needs a cue", hint="one of " + ", ".join(sorted(chosen.cues)))
+        if chosen.cues and cue not in chosen.cues and not (cue is None and chosen.cue_optional):
+            need = "does not know the cue" if cue is not None else "needs a cue"
+            raise ClaimError(f"{check} {need}", hint="one of " + ", ".join(sorted(chosen.cues)))
         operands: list[tuple[str, tuple[Operand, ...]]] = []
         for slot in chosen.slots:
             given = figures.get(slot)

@@ -85,6 +85,8 @@ class Lexicon:
     units_case: dict[str, str]
     unit_exponents: dict[str, int]
     unit_names: dict[str, str]
+    unit_powers: dict[str, tuple[str, int]]
+    counted_units: frozenset[str]
     time_phrases: frozenset[str]
     wide_units: dict[str, tuple[str, ...]]
     definite: dict[str, str]
@@ -321,6 +323,8 @@ def build(widths: dict[str, dict[str, str]] | None = None) -> Lexicon:
         units_case=units_case,
         unit_exponents={row["id"]: row["exponent"] for row in unit["unit"].values() if "exponent" in row},
         unit_names={row["id"]: row["wire"] for row in unit["unit"].values() if "wire" in row},
+        unit_powers={row["id"]: tuple(row["power"]) for row in unit["unit"].values() if "power" in row},
+        counted_units=frozenset(row["id"] for row in unit["unit"].values() if row.get("counted")),
         time_phrases=frozenset(
             (
                 *files["periods"]["previous"]["year"],

@@ -43,6 +43,7 @@ class FigureReader:
         self._range_opening = frozenset(cues["range_opening"])
         self._range_joining = re.compile(r"[ \xa0](?:" + "|".join(cues["range_joining"]) + r")[ \xa0]")
         self._from_words = frozenset(cues["from_words"])
+        self._moving = frozenset(cues["moving"])
         self._range_verbs = frozenset(cues["range_verbs"])
         self._until = re.compile(r"[ \xa0](?:" + "|".join(cues["range_until"]) + r")[ \xa0]")
         self._share_of = frozenset(cues["share_of"])
@@ -469,7 +470,9 @@ class FigureReader:
         words = words[:-1] if words and words[-1] in signs else words
         last = words[-1] if words else ""
         opened = last in self._range_opening or (
-            last in self._from_words and bool(self._range_verbs & set(words[-4:-1]))
+            last in self._from_words
+            and bool(self._range_verbs & set(words[-4:-1]))
+            and self._moving.isdisjoint(words[-4:-1])
         )
         if not opened and (draft.unit is not None or draft.scaled or last in self._from_words):
             return None

@@ -15,7 +15,7 @@ from itertools import pairwise
 from finnorm.relate import levels
 from finnorm.relate.frames import claim, operand
 from finnorm.relate.levels import fits
-from finnorm.relate.phrasebook import Phrasebook
+from finnorm.relate.phrasebook import Cue, Phrasebook
 from finnorm.relate.roles import compatible
 from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding, Claim, Operand
@@ -99,10 +99,13 @@ def _around(scene: Scene, change: Site) -> Move | None:
 
 def _complete(scene: Scene, change: Site, move: Move | None) -> Move | None:
     """The move with both its levels, where there are only two that it can have."""
-    if move is not None and (move.old is not None or any(one.amount for one in move.changes if one is not change)):
+    bound = move is not None and move.binding != "proximate"
+    if move is not None and bound and (move.old is not None or any(c.amount for c in move.changes if c is not change)):
         return move
     found = levels.find(scene, change)
-    if found is None or (move is not None and move.binding != "proximate" and move.new is not found.new):
+    if found is None:
+        return move
+    if move is not None and move.binding != "proximate" and move.new not in (found.new, found.old):
         return move
     changes = [change] if move is None else move.changes
     return Move(found.new, found.old, changes, found.binding, change.direction)
@@ -311,7 +314,12 @@ def _levels_before(scene: Scene, site: Site) -> list[Site]:
 def _later(new: Site, old: Site) -> bool:
     """Whether the periods of two figures put the second a year or more before the first."""
     a, b = new.mention.period, old.mention.period
-    return a is not None and b is not None and a.year is not None and b.year is not None and b.year < a.year
+    if a is None or b is None:
+        return False
+    if a.year is not None and b.year is not None and a.year != b.year:
+        return b.year < a.year
+    months = a.unit == b.unit and a.year == b.year and a.index is not None and b.index is not None
+    return months and (b.index or 0) < (a.index or 0) and a.offset == b.offset
 
 
 def _way(site: Site) -> int:
@@ -337,7 +345,7 @@ def _given(site: Site | None) -> tuple[Site, ...]:
 def _claims(move: Move, book: Phrasebook) -> Iterator[Claim]:
     new, old = move.new, move.old
     scopes = _scopes(move, book.expected)
-    if any(cue.words in book.said["strength"] for site in (*move.changes, new, *_given(old)) for cue in site.left):
+    if any(word in book.said["strength"] for site in (*move.changes, new, *_given(old)) for word in site.words):
         move.weaken("proximate")  # a currency that strengthens may cost more or less, as the quote goes
     amount = next((c for c in move.changes if c.amount), None)
 
@@ -356,6 +364,8 @@ def _claims(move: Move, book: Phrasebook) -> Iterator[Claim]:
 
     def stating(check: str, slots: dict[str, Operand | None], cue: str | None = None) -> Claim:
         if not losing:
+            return made(check, slots, cue)
+        if _of_losses(move, book):
             return made(check, slots, cue)
         # A loss that grows is told by its size; "resultatet falt fra minus 12 til minus 20" by its sign.
         signed = {slot: None if one is None else Operand(one.figure, -1) for slot, one in levels.items()}
@@ -376,7 +386,7 @@ def _claims(move: Move, book: Phrasebook) -> Iterator[Claim]:
         if change.kind == "percent" and new.kind != "percent":
             extra = None if amount is None or old is not None else operand(amount, change.direction)
             yield stating("growth", {**levels, "change": extra, "stated": stated})
-        elif change.kind == "percentage_point" and old is not None:
+        elif change.kind in ("percentage_point", "basis_point") and old is not None:
             yield stating("points", {**levels, "stated": stated})
         elif change.kind == "multiple" and old is not None:
             yield stating("multiple", {**levels, "stated": operand(change)})
@@ -388,6 +398,21 @@ def _claims(move: Move, book: Phrasebook) -> Iterator[Claim]:
 
 def _level(site: Site, losing: bool) -> Operand:
     return operand(site, -1 if site.mention.polarity == "loss" and not losing else 1)
+
+
+def _of_losses(move: Move, book: Phrasebook) -> bool:
+    """ "Underskuddet ble redusert": it is the loss that the verb speaks of."""
+    for site in (move.new, *_given(move.old), *move.changes):
+        verb = next((cue for cue in site.left if cue.kind in ("up", "down")), None)
+        count = len(site.words) if verb is None else _place(site, verb)
+        if verb is not None and any(word in book.losses for word in site.words[:count]):
+            return True
+    return False
+
+
+def _place(site: Site, cue: Cue) -> int:
+    first = cue.words.split()[0]
+    return site.words.index(first) if first in site.words else len(site.words)
 
 
 def _lost(site: Site, other: Site) -> bool:

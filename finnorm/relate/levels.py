@@ -17,6 +17,8 @@ from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding
 
 _LONG = 4
+_AFTER = 3
+_COMMAS = frozenset(",–-;:")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
 _SENTENCES = (1, 2)
 
@@ -89,9 +91,8 @@ def _with_neighbour(scene: Scene, change: Site, level: Site) -> Levels | None:
 
 def _told_back(scene: Scene, site: Site) -> bool:
     """ "Året før var den 79 millioner", "I 2006 var salget …": a sentence of another time, about the same."""
-    if not (scene.opens_earlier(site) or earlier(site)):
-        return False
-    return _plain(scene, site)
+    dated = site.mention.period is not None and site.last_word in scene.book.said["pronouns"]
+    return (scene.opens_earlier(site) or earlier(site) or dated) and _plain(scene, site)
 
 
 def earlier(site: Site) -> bool:
@@ -134,11 +135,16 @@ def _plain(scene: Scene, site: Site) -> bool:
         return True
     if site.names and not site.first:
         return False
+    words = site.words
+    last = next((at for at in range(len(words) - 1, -1, -1) if words[at] in _COMMAS), -1)
+    clause = words[last + 1 :]
+    if any(word in book.said["when"] for word in clause):
+        return True
     known = {word for cue in site.left for word in cue.words.split()}
     fresh = [
         word
-        for word in site.words
-        if word not in book.light and word not in known and word[:1].isalpha() and not word.isdigit()
+        for before, word in zip(("", *clause), clause, strict=False)
+        if word not in book.light | known and word[:1].isalpha() and before not in book.said["place_words"]
     ]
     return site.first or not any(len(word) > _LONG and word.endswith(SUBJECT) for word in fresh)
 
@@ -147,10 +153,8 @@ def _ordered(scene: Scene, change: Site, a: Site, b: Site, binding: Binding) -> 
     """Which of two levels came first, where the words tell."""
     if not alike(a, b, scene) or not compatible(a.own_metric, b.own_metric, scene.book):
         return None
-    if a.mention.period is not None and a.mention.period == b.mention.period and a.role == b.role:
-        return None
     older = _older(scene, a, b)
-    if older is None or _another_base(change, older):
+    if older is None or _another_base(change, older, scene.by_sentence[change.sentence], scene.book.said["day_words"]):
         return None
     newer = b if older is a else a
     if older.cue("expected") is not None and newer.cue("expected") is None:
@@ -158,38 +162,56 @@ def _ordered(scene: Scene, change: Site, a: Site, b: Site, binding: Binding) -> 
     return Levels(older, newer, binding)
 
 
-def _another_base(change: Site, old: Site) -> bool:
+def _another_base(change: Site, old: Site, siblings: list[Site], days: frozenset[str]) -> bool:
     """ "11 prosent over 2019-nivået": the change names the year that it is measured from, and it is not this one's."""
     years = {int(word[:4]) for word in change.after if _YEAR.match(word)}
     period = old.mention.period
+    told = {word for site in siblings for word in (*site.words, *site.after)}
+    if days & told and not days & {*old.words, *old.after} and old.sentence != change.sentence:
+        return True  # "steig 7 prosent torsdag. For eit år sidan kosta ho 91 kroner"
     if not years:
         return False
     return (period is None or period.year not in years) and not any(str(year) in old.words for year in years)
 
 
 def _older(scene: Scene, a: Site, b: Site) -> Site | None:
-    x, y = _time(a), _time(b)
+    for tells in (_marked, _year_before):
+        told = [site for site in (a, b) if tells(scene, site)]
+        if len(told) == 1:
+            return told[0]
+    x, y = _time(scene, a), _time(scene, b)
     if x is not None and y is not None and x != y:
         return a if x < y else b
-    told = [site for site in (a, b) if _was(scene, site)]
-    return told[0] if len(told) == 1 else None
+    told = [site for site in (a, b) if earlier(site) or (scene.opens_earlier(site) and site.first)]
+    if len(told) == 1:
+        return told[0]
+    # "I 2023 var de 58,6 millioner": a year beside the present
+    dated = [site for site, time in ((a, x), (b, y)) if time is not None and time[0] == 0]
+    return dated[0] if len(dated) == 1 and dated[0].first and (x is None or y is None) else None
 
 
-def _time(site: Site) -> tuple[int, int, int] | None:
+def _time(scene: Scene, site: Site) -> tuple[int, int, int] | None:
     """When a figure was, for comparison: a year beside "i fjor" is the earlier of the two."""
+    if any(word in scene.book.said["now"] for word in site.words):
+        return (1, 0, 0)
     period = site.mention.period
     if period is None:
-        return None
+        named = [int(word) for word in site.words if _YEAR.fullmatch(word)]
+        return (0, named[-1], 0) if named else None  # "Omsetning 2023: 84,0"
     if period.offset is not None:
         return (1, period.offset, period.index or 0)
     return None if period.year is None else (0, period.year, period.index or 0)
 
 
-def _was(scene: Scene, site: Site) -> bool:
-    """Whether something tells that the figure is what was before."""
-    if earlier(site) or (scene.opens_earlier(site) and site.first) or _bracketed(site):
-        return True
-    return any(word in scene.book.said["peaks"] for word in site.words)
+def _marked(scene: Scene, site: Site) -> bool:
+    """Whether a word or a bracket tells that the figure is what was before."""
+    return site.role == "old" or _bracketed(site) or any(word in scene.book.said["peaks"] for word in site.words)
+
+
+def _year_before(scene: Scene, site: Site) -> bool:
+    """Whether the figure is of the year before the one spoken of."""
+    words = f" {' '.join((*site.words, *site.after[:_AFTER]))} "
+    return any(f" {phrase} " in words for phrase in scene.book.said["year_before"])
 
 
 def _bracketed(site: Site) -> bool:

@@ -97,6 +97,8 @@ class Phrasebook:
         self._related = {frozenset(pair) for pair in lexicon.metrics["related"]["pairs"]}
         self.small_numbers = {word: n for word, n in lexicon.cardinals.items() if 1 < n < _SMALL}
         self.said = {name: frozenset(words) for name, words in cues["relation"].items()}
+        self.losses = lexicon.loss_before
+        self.articles = lexicon.ones
         self.balances = lexicon.metrics["balance"]
         self.share_nouns = tuple(cues["relation"]["share_nouns"])
         self.margin_nouns = tuple(cues["relation"]["margin_nouns"])
@@ -120,6 +122,7 @@ class Phrasebook:
             | lexicon.fillers
             | frozenset(w for phrase in lexicon.hedges for w in phrase.split())
             | frozenset(w for phrase in cues["light"]["words"] for w in phrase.split())
+            | frozenset(w for phrase in cues["relation"]["annual"] for w in phrase.split())
             | frozenset(w for name in ("months", "ordinals") for w in lexicon.periods[name])
             | frozenset(w for phrase in lexicon.periods["relative"] for w in phrase.split())
             | frozenset(w for words in lexicon.periods["stretches"].values() for w in words)
@@ -174,6 +177,10 @@ class Phrasebook:
                     names.add(word)
             if word in self.others:
                 names.add("@" + word)
+        old = self.said["old_words"]
+        cues = [
+            c for c in cues if not (c.kind == "expected" and c.words == _TO and _word_before(words, tokens, c) in old)
+        ]
         light = all(
             covered[i] or not word[0].isalnum() or word in self.light or word.isdigit() for i, word in enumerate(words)
         )
@@ -196,3 +203,11 @@ class Phrasebook:
             if word.endswith(ending) and len(word) > len(ending) + 2:
                 return [Cue("metric", start, end, word, "noun", f"{metric}:{word.removesuffix(ending)}")]
         return []
+
+
+_TO = "å"
+
+
+def _word_before(words: list[str], tokens: list[tuple[str, int, int]], cue: Cue) -> str | None:
+    """The word before a cue: "fra å omsette for" expects nothing."""
+    return next((before for before, (_, start, _) in zip(words, tokens[1:], strict=False) if start == cue.start), None)

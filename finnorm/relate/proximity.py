@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import combinations
 
 from finnorm.relate.frames import claim, operand
 from finnorm.relate.nearness import TOLD, UNTOLD, Near, alike, fits, near, pairs, said
@@ -19,6 +20,7 @@ _MOST_PARTS = 8
 _PRECISE = Fraction(1, 25)
 _HUNDRED = Fraction(100)
 _SHARE_WORDS = 4
+_FEWEST = 2
 _FEWEST_SHARES = 3
 _WORDS_OF_RESULT = 6
 
@@ -171,19 +173,18 @@ def _result(scene: Scene, stated: Site) -> Claim | None:
     """ "15.600 kom og 9.300 dro, slik at nettoinnvandringen ble 6.300": what two figures before make."""
     result = Near.of(stated)
     figures = [one for one in near(scene, stated, after=False) if one.value > 0 and _units(one, stated)]
-    tried = 0
-    for second in range(1, len(figures)):
-        for first in range(second):
-            a, b = figures[first], figures[second]
-            tried += 1
-            slack = a.slack + b.slack + result.slack
-            small, large = sorted((a, b), key=lambda one: one.value)
-            if fits(large.value - small.value - result.value, slack, result.value, tried, TOLD):
-                slots = {"old": operand(small.site), "new": operand(large.site), "stated": operand(stated)}
-                return _near("difference", slots)
-            if fits(a.value + b.value - result.value, slack, result.value, tried, TOLD):
-                parts = tuple(operand(one.site) for one in sorted((a, b), key=lambda one: one.site.index))
-                return _near("parts", {"total": operand(stated), "parts": parts})
+    for count in range(_FEWEST, min(len(figures), _MOST_PARTS) + 1):
+        parts = figures[:count]
+        slack = sum((one.slack for one in parts), result.slack)
+        if fits(sum(one.value for one in parts) - result.value, slack, result.value, count - 1, TOLD):
+            added = tuple(operand(one.site) for one in sorted(parts, key=lambda one: one.site.index))
+            return _near("parts", {"total": operand(stated), "parts": added})
+    for tried, (a, b) in enumerate(combinations(figures, _FEWEST), 1):
+        small, large = sorted((a, b), key=lambda one: one.value)
+        slack = small.slack + large.slack + result.slack
+        if fits(large.value - small.value - result.value, slack, result.value, tried, TOLD):
+            slots = {"old": operand(small.site), "new": operand(large.site), "stated": operand(stated)}
+            return _near("difference", slots)
     return None
 
 

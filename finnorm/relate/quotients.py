@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from finnorm.relate.frames import apart, claim, operand
 from finnorm.relate.levels import earlier
+from finnorm.relate.nearness import same_noun
 from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding, Claim, Operand
 from finnorm.values.unit import Unit
@@ -91,7 +92,9 @@ def _is_of(scene: Scene, site: Site) -> bool:
 def _of_something_else(scene: Scene, stated: Site, whole: Site) -> bool:
     """ "… altså 60 prosent av veksten": the percentage names a whole of its own, without a figure."""
     if stated.after[:1] and stated.after[0] in scene.book.said["sharing_of"]:
-        return whole.index != stated.index + 1
+        noun = whole.mention.noun
+        named = noun is not None and len(stated.after) > 1 and same_noun(noun, stated.after[1])
+        return whole.index != stated.index + 1 and not named
     return False
 
 

@@ -35,7 +35,7 @@ def settle(site: Site, siblings: list[Site], book: Phrasebook) -> None:
         site.role, site.direction = "change", _sign(comparative)
         return
     opening = next(
-        (cue for cue in reversed(site.left) if cue.kind in ("old", "new", "against") and cue.end == _left_end(site)),
+        (cue for cue in reversed(site.left) if cue.kind in _ENDS and _opens(cue, site, book)),
         None,
     )
     gained = next((cue for cue in site.right if cue.kind in ("up", "down") and cue.form == "nouns"), None)
@@ -68,6 +68,24 @@ def settle(site: Site, siblings: list[Site], book: Phrasebook) -> None:
     before = siblings[site.place - 1] if site.place else None
     if before is not None and before.role == "change" and before.direction and _gapped(site, book):
         site.role, site.direction = "change", before.direction
+
+
+_BREAKS = frozenset(",;:(")
+_ENDS = ("old", "new", "against")
+
+
+def _opens(cue: Cue, site: Site, book: Phrasebook) -> bool:
+    """Whether "fra", "til" or "mot" reaches the figure: directly, or over its name ("fra et underskudd på 12")."""
+    if cue.end == _left_end(site):
+        return not (book.said["joining"] | _BREAKS) & set(_words_after(cue, site))
+    later = [one for one in site.left if one.start >= cue.end]
+    if (
+        any(one.kind not in ("metric", "at") or one.form == "verb" for one in later)
+        or site.last_word not in book.said["at_words"]
+    ):
+        return False
+    named = {word for one in later for word in one.words.split()}
+    return all(word in named or word in book.articles for word in _words_after(cue, site))
 
 
 def _gapped(site: Site, book: Phrasebook) -> bool:
@@ -133,7 +151,7 @@ _COMPARATIVE_WINDOW = 2
 def _comparative_after(site: Site, book: Phrasebook) -> Cue | None:
     """ "138 millioner kroner mer enn", "1.200 færre enn", "30 prosent over nivået": a comparative right behind."""
     for cue in site.right[:4]:
-        if cue.form != "comparatives" and cue.words not in book.comparing:
+        if cue.form not in ("comparatives", "adverbs") and cue.words not in book.comparing:
             continue
         word = cue.words.split()[0]
         position = site.after.index(word) if word in site.after else _COMPARATIVE_WINDOW

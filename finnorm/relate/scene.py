@@ -131,4 +131,6 @@ class Scene:
                 return True
         # "Veksten fra året før var på 11 prosent"
         opening = next((cue for cue in site.left if cue.kind in ("up", "down") and cue.form == "nouns"), None)
-        return opening is not None and site.words[:1] == (opening.words,) and opening.words.endswith(_DEFINITE)
+        if opening is None or site.words[:1] != (opening.words,):
+            return False
+        return opening.words.endswith(_DEFINITE) or site.words == (opening.words, ":")  # "Økning: 20 prosent"

@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from finnorm.relate.frames import apart, claim, operand
+from finnorm.relate.phrasebook import SUBJECT
 from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding, Claim
 
-_OPENING = 3
+_LONG = 4
 _FEWEST = 2
 
 
 def find(scene: Scene) -> Iterator[Claim]:
     """The sums and bounds of a document that words bind."""
+    for siblings in scene.by_sentence.values():
+        yield from _rest(siblings)
     for site in scene.sites:
         if site.heading or not site.amount or site.mention.figure.upper is not None:
             continue
@@ -45,10 +48,13 @@ def _bounded(scene: Scene, part: Site) -> Iterator[Claim]:
     if not part.place:
         return
     whole = _whole_before(scene, part, siblings)
-    if whole is None or whole.mention.figure.unit != part.mention.figure.unit or part.role == "change":
+    if whole is None or whole.mention.figure.unit != part.mention.figure.unit or part.direction:
         return
+    if (whole.metric or "").partition(":")[0] in scene.book.said["results_of_margin"]:
+        return  # of a result, one part may be more than all of it, and another a loss
     parts = [part]
-    for site in siblings[part.place + 1 :]:
+    # Groups of people overlap: only sums of money and goods add up to no more than the whole.
+    for site in siblings[part.place + 1 :] if part.kind != "count" else ():
         if site.mention.figure.unit != part.mention.figure.unit or not _goes_on(scene, site):
             break
         parts.append(site)
@@ -57,7 +63,7 @@ def _bounded(scene: Scene, part: Site) -> Iterator[Claim]:
         {"whole": operand(whole), "part": tuple(operand(one) for one in parts)},
         binding="explicit",
         frame="a part of the whole",
-        scopes=apart(whole, *parts),
+        scopes=_added(whole, parts),
     )
 
 
@@ -65,12 +71,13 @@ def _whole_before(scene: Scene, part: Site, siblings: list[Site]) -> Site | None
     """What the part is a part of, where the words right before it say so."""
     before = siblings[part.place - 1]
     cue = part.cue("subset")
-    if cue is not None and cue.words != _WHERE and _plain(scene, part, cue.words):
+    determined = part.last_word in scene.book.said["definite"]  # "84 av dei 240 tilsette"
+    if cue is not None and cue.words != _WHERE and not determined and _plain(scene, part, cue.words):
         return before
     # "Av samlede investeringer på 350 millioner kroner gikk 120 millioner til …"
     opens = before.first and before.words[:1] and before.words[0] in scene.book.said["sharing_of"]
     alone = part.place == 1 and not any(word in scene.book.said["contrast"] for word in part.words)
-    return before if opens and alone and before.role == "level" and part.role == "level" else None
+    return before if opens and alone and before.role == "level" and part.role != "old" else None
 
 
 _WHERE = "der"
@@ -80,13 +87,29 @@ def _plain(scene: Scene, site: Site, cue: str) -> bool:
     """Whether nothing but light words stands between the cue and the figure."""
     words = list(site.words)
     behind = words[words.index(cue.rsplit(maxsplit=1)[-1]) + 1 :] if cue.rsplit(maxsplit=1)[-1] in words else words
-    return all(word in scene.book.light or not word[:1].isalpha() or len(word) <= _OPENING for word in behind)
+    fresh = [word for word in behind if word not in scene.book.light and word[:1].isalpha()]
+    return len(fresh) <= 1 and not any(word.endswith(SUBJECT) and len(word) > _LONG for word in fresh)
 
 
 def _goes_on(scene: Scene, site: Site) -> bool:
     """ "… hvorav 180 millioner betales kontant og 70 millioner i aksjer": the list has one more part."""
     joined = bool(site.words) and (site.last_word in scene.book.said["joining"] or site.last_word == ",")
     return joined and site.role == "level" and site.own_metric is None and site.cue("total", "equivalent") is None
+
+
+def _rest(siblings: list[Site]) -> Iterator[Claim]:
+    """ "61 prosent fra vann, 28 prosent fra vind og de resterende 11 fra sol": shares that make the whole."""
+    shares = [site for site in siblings if site.kind == "percent" and not site.heading]
+    last = shares[-1] if len(shares) >= _FEWEST else None
+    if last is None or last.cue("rest") is None or any(site.role == "change" for site in shares):
+        return
+    if len(shares) == len([site for site in siblings if not site.mention.implicit]):
+        yield claim(
+            "shares_sum",
+            {"shares": tuple(operand(site) for site in shares)},
+            binding="explicit",
+            frame="shares, with the rest",
+        )
 
 
 # -- closed lists --------------------------------------------------------------------------------------------------
@@ -115,7 +138,7 @@ def _gathered(scene: Scene, total: Site) -> Claim | None:
 def _listed(scene: Scene, total: Site) -> Claim | None:
     """ "C, fordelt på A fra skip og B fra land", "C: A til Stord og B til Kvinnherad"."""
     siblings = scene.by_sentence[total.sentence]
-    following = siblings[total.place + 1 :]
+    following = [site for site in siblings[total.place + 1 :] if not site.mention.implicit]
     if len(following) < _FEWEST or total.role not in ("level", "new"):
         return None
     opening = f" {' '.join(following[0].words)} "
@@ -130,8 +153,8 @@ def _listed(scene: Scene, total: Site) -> Claim | None:
 
 def _list(parts: list[Site]) -> bool:
     """Whether two or more figures may be items of one list: levels all, and none of them told in other words."""
-    levels = all(site.role in ("level", "new") and site.cue("equivalent", "total", "subset") is None for site in parts)
-    return len(parts) >= _FEWEST and levels and len({site.mention.start for site in parts}) == len(parts)
+    plain = all(site.role != "old" and site.cue("equivalent", "subset") is None for site in parts)
+    return len(parts) >= _FEWEST and plain and len({site.direction for site in parts if site.direction}) <= 1
 
 
 def _balance(scene: Scene, result: Site) -> Claim | None:
@@ -173,6 +196,11 @@ def _sum(total: Site, parts: list[Site], binding: Binding) -> Claim:
         {"total": operand(total), "parts": tuple(operand(part) for part in parts)},
         binding=binding,
         frame="parts, to a total",
-        scopes=apart(total, *parts),
+        scopes=_added(total, parts),
         same_sentence=binding == "explicit",
     )
+
+
+def _added(whole: Site, parts: list[Site]) -> tuple[str, ...]:
+    """Scope words that a part has and the whole lacks; what the whole is, its parts are too."""
+    return tuple(sorted({word for part in parts for word in part.scopes - whole.scopes}))
