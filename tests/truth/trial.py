@@ -123,7 +123,8 @@ def changed_verdicts(seeds: Iterable[int], count: Count) -> list[str]:
                 replace(told, stories=(story.but(key, replace(story.figures[key], before=word, hedge="about")),))
             )
             count["a hedge", "compared"] += 1
-            if "inconsistent" in {v for _, v in verdicts(wider)} - {v for _, v in verdicts(told)}:
+            before = {verdict for _, verdict in verdicts(told)}
+            if before and "inconsistent" in {verdict for _, verdict in verdicts(wider)} - before:
                 wrong.append(f"{seed}: a hedge adds a flag: {wider.text!r}")
         kind = "headcount" if story.check == "parts" and story.figures["total"].scale == 1 else story.check
         bokmal, nynorsk = (assemble((tell(kind, seed, tongue),), ("",), ("",), tongue) for tongue in ("nb", "nn"))
