@@ -10,7 +10,7 @@ from finnorm.lexicon import Lexicon
 from finnorm.read.filters import Filters
 from finnorm.read.numerals import Number, heal, range_joiner, read_digits, read_vulgar, read_words
 from finnorm.read.quantities import Draft, read_hedge_after, read_left, read_per, read_tail
-from finnorm.read.scan import DIGITS, VULGAR, number_words, scan
+from finnorm.read.scan import DIGITS, VULGAR, Scanner
 from finnorm.read.tables import TableReader
 from finnorm.values.document import Document
 from finnorm.values.unit import MULTIPLE, RATE_UNITS, Unit
@@ -38,7 +38,7 @@ class FigureReader:
         self.lexicon = lexicon
         self.filters = Filters(lexicon)
         self._tables = TableReader(lexicon)
-        self._words = number_words(lexicon)
+        self._scanner = Scanner(lexicon)
         cues = lexicon.cues["reading"]
         self._range_opening = frozenset(cues["range_opening"])
         self._range_joining = re.compile(r"[ \xa0](?:" + "|".join(cues["range_joining"]) + r")[ \xa0]")
@@ -53,7 +53,7 @@ class FigureReader:
         block_starts = [block.start for block in document.blocks]
         drafts: list[Draft] = []
         taken = 0
-        for start, end, kind in scan(text, self.lexicon, self._words):
+        for start, end, kind, _words in self._scanner.scan(text):
             if start < taken:
                 continue
             block = bisect_right(block_starts, start) - 1
@@ -74,6 +74,7 @@ class FigureReader:
 
     def _read_hit(self, text: str, start: int, end: int, kind: str, floor: int) -> tuple[Draft | None, int]:
         """One hit: the figure there, if it is one, and how far the text is used up either way."""
+        floor = self._scanner.floor(text, floor, start)
         if kind == "digits":
             return self._read_digit_hit(text, start, end, floor)
         if kind == "vulgar":

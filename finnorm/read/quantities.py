@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from finnorm.lexicon import CurrencyWord, Lexicon
 from finnorm.read.numerals import Number
+from finnorm.read.scan import LOOK_BACK
 from finnorm.values.hedge import Hedge
 from finnorm.values.unit import MULTIPLE, PERCENTAGE_POINT, Unit
 
@@ -19,7 +20,6 @@ _PER = re.compile(r"[ \xa0]?(/|[^\W\d_]+)\.?[ \xa0]?([^\W\d_]+(?:[23²³](?![0-9
 _NEXT = re.compile(r"[ \xa0]([^\W\d_]+)")
 _DASHED_END = re.compile(r",[-–—](?![0-9])")
 _LEFT = re.compile(r"\S+")
-_LOOK_BACK = 44
 _WORDS = 5
 _DATED = re.compile(r"[ \xa0](?:19|20)[0-9]{2}-([^\W\d_]+)")
 _AFTER_OPENINGS = (" ell", " og ", " omt", " cir")
@@ -358,7 +358,7 @@ def _read_hyphened(text: str, draft: Draft, hyphened: re.Match[str], lexicon: Le
 def read_left(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
     """Reads sign, currency and hedge before the number, no further back than `floor` (the figure before it)."""
     at = draft.start
-    begin = max(floor, at - _LOOK_BACK)
+    begin = max(floor, at - LOOK_BACK)
     if text[at - 1 : at] == " ":
         # Most words before a figure are neither hedge nor sign nor currency: one look-up tells.
         cut = text.rfind(" ", begin, at - 1)
@@ -366,11 +366,8 @@ def read_left(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
         if cut >= 0 and last.isalpha() and last.lower() not in lexicon.before_words:
             draft.left = (begin, at)
             return
+    begin = max(begin, text.rfind("\n", begin, at) + 1)
     window = text[begin:at]
-    newline = window.rfind("\n")
-    if newline >= 0:
-        begin += newline + 1
-        window = window[newline + 1 :]
     if not window:
         return
     window, start = _read_sign(window, draft, lexicon)
