@@ -172,7 +172,7 @@ class Context:
             between = text[last.end : draft.start].strip()
             if between in ("(", "til"):
                 draft.unit = last.unit
-                draft.inherited.append(("per", last.start, last.end))
+                draft.inherited += (("per", last.start, last.end),)
                 return
         begin = max(0, draft.start - _REACH if last is None else max(last.end, draft.start - _REACH))
         window = text[begin : draft.start].lower()
@@ -182,7 +182,7 @@ class Context:
         per = None if found is None else self.lexicon.per.get(found.group(1).lower())
         if found is not None and per is not None:
             draft.unit = Unit("money", unit.name, per)
-            draft.inherited.append(("per", *found.span(1)))
+            draft.inherited += (("per", *found.span(1)),)
 
     def _headed(self, text: str, draft: Draft) -> None:
         """ "Sluttprosenten var 62", "fellingsprosent på 50": the unit in the noun before."""
@@ -192,7 +192,7 @@ class Context:
         headed = self._percent_noun.search(text, begin, draft.start)
         if headed is not None and draft.number.mantissa <= _HUNDRED * 10**draft.number.decimals:
             draft.unit = PERCENT
-            draft.inherited.append(("unit", *headed.span(1)))
+            draft.inherited += (("unit", *headed.span(1)),)
 
     def _from_right(self, text: str, drafts: list[Draft], places: list[int], *, late: bool = False) -> None:
         """ "11,9, 11,6 og 7,8 millioner kroner", "fra 41,2 til 38,9 millioner kroner".
@@ -242,10 +242,10 @@ class Context:
             if probe.scale_span is not None and not one.scaled:
                 one.exponent += probe.scale_exponent
                 one.scale_exponent += probe.scale_exponent
-                one.inherited.append(("scale", *probe.scale_span))
+                one.inherited += (("scale", *probe.scale_span),)
             if (one.unit is None or (one.unit is COUNT and one.noun is None)) and probe.unit is not None:
                 one.unit, one.shared = probe.unit, probe.shared
-                one.inherited.append(("unit", *(probe.unit_span or (draft.end + 1, probe.end))))
+                one.inherited += (("unit", *(probe.unit_span or (draft.end + 1, probe.end))),)
         if draft.unit is None and last.unit is not None:
             _take(draft, last, scale=probe.scale_span is None)
 
@@ -282,7 +282,7 @@ class Context:
         ):
             draft.unit = previous.unit
             draft.noun = previous.noun if previous.unit.kind == "count" else None
-            draft.inherited.append(("unit", *(previous.unit_span or (previous.start, previous.end))))
+            draft.inherited += (("unit", *(previous.unit_span or (previous.start, previous.end))),)
             return
         begin = max(0, draft.start - _REACH)
         window = text[begin : draft.start].lower()
@@ -297,18 +297,18 @@ class Context:
         if named is not None and (money is None or named.start() > money.end):
             # "I norske kroner blir det omtrent 289 millioner"
             draft.unit = Unit("money", self.lexicon.adjectives.get(named.group(1).lower(), self.default_currency))
-            draft.inherited.append(("unit", *named.span()))
+            draft.inherited += (("unit", *named.span()),)
             return
         # The same figure earlier in the text, with its currency, is nearer than the last amount of another size.
         money = amounts.first(draft, position) or money
         if money is not None and money.unit is not None and money.unit.per is None:
             draft.unit = Unit("money", money.unit.name)
-            draft.inherited.append(("unit", *(money.unit_span or (money.start, money.end))))
+            draft.inherited += (("unit", *(money.unit_span or (money.start, money.end))),)
             draft.assumed = money.assumed
             return
         draft.unit = Unit("money", self.default_currency)
         draft.assumed = (self.default_currency,)
-        draft.rules.append("assumed currency")
+        draft.rules += ("assumed currency",)
 
 
 class _Amounts:
@@ -406,14 +406,14 @@ def _take(here: Draft, other: Draft, *, scale: bool = True) -> None:
             return
         here.unit, here.shared, here.assumed = other.unit, other.shared, other.assumed
         here.noun = here.noun or other.noun
-        here.inherited.append(("unit", *(other.unit_span or (other.start, other.end))))
+        here.inherited += (("unit", *(other.unit_span or (other.start, other.end))),)
         here.exponent += _minor(other)
     shift = other.scale_exponent
     if scale and shift and not here.scaled and _alike(here, other) and here.scale_exponent == 0:
         here.exponent += shift
         here.scale_exponent += shift
-        here.inherited.append(("scale", *(other.scale_span or (other.start, other.end))))
-    here.rules.append("inherited")
+        here.inherited += (("scale", *(other.scale_span or (other.start, other.end))),)
+    here.rules += ("inherited",)
 
 
 def _size(draft: Draft) -> tuple[int, int]:

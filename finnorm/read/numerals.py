@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from finnorm.lexicon import Lexicon
 from finnorm.read.scan import VULGAR
@@ -19,17 +18,13 @@ _DASH = re.compile("[ \xa0]?[–—-][ \xa0]?(?=[0-9]|[^\\W\\d_])")
 _GROUP = 3
 
 
-@dataclass(slots=True)
 class Number:
     """`mantissa / 10^decimals / divisor`, as read from text[start:end].
 
     `also` is a rival reading of the same digits, where the separators leave two; `long` marks a run that is too long to
-    be made into a number.
+    be made into a number. What most numbers have in common is kept by the class, so that making one is cheap.
     """
 
-    start: int
-    end: int
-    mantissa: int
     decimals: int = 0
     divisor: int = 1
     style: Style = "digits"
@@ -38,6 +33,34 @@ class Number:
     long: bool = False
     grouped: bool = False
     rule: str = ""
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        mantissa: int,
+        decimals: int = 0,
+        divisor: int = 1,
+        style: Style = "digits",
+        exponent: int = 0,
+        *,
+        also: Number | None = None,
+        long: bool = False,
+        grouped: bool = False,
+        rule: str = "",
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.mantissa = mantissa
+        self.rule = rule
+        if decimals:
+            self.decimals = decimals
+        if grouped:
+            self.grouped = True
+        if style != "digits" or divisor != 1 or exponent:
+            self.divisor, self.style, self.exponent = divisor, style, exponent
+        if also is not None or long:
+            self.also, self.long = also, long
 
 
 def read_digits(text: str, start: int, end: int) -> Number | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from finnorm.lexicon import CurrencyWord, Lexicon
 from finnorm.read.numerals import Number
@@ -18,26 +17,24 @@ _TAIL = re.compile(
 _HYPHENED = re.compile(r"[-–]([^\W\d_]+)")
 _PER = re.compile(r"[ \xa0]?(/|[^\W\d_]+)\.?[ \xa0]?([^\W\d_]+(?:[23²³](?![0-9]))?)")
 _NEXT = re.compile(r"[ \xa0]([^\W\d_]+)")
+_NOUN = re.compile(r"[ \xa0]([^\W\d_][^\W_]*(?:-[^\W\d_]+)*)")
 _DASHED_END = re.compile(r",[-–—](?![0-9])")
 _LEFT = re.compile(r"\S+")
 _WORDS = 5
 _DATED = re.compile(r"[ \xa0](?:19|20)[0-9]{2}-([^\W\d_]+)")
-_AFTER_OPENINGS = (" ell", " og ", " omt", " cir")
+AFTER_OPENINGS = (" ell", " og ", " omt", " cir")
 _SIGNS = "-−–"
 
 
-@dataclass(slots=True)
 class Draft:
-    """A figure being read; what is None has not been found yet."""
+    """A figure being read; what is None has not been found yet.
 
-    number: Number
-    start: int
-    end: int
+    What most figures have in common is kept by the class, so that making one is cheap.
+    """
+
     upper: Number | None = None
     upper_exponent: int | None = None
-    exponent: int = 0
     scale_span: tuple[int, int] | None = None
-    unit: Unit | None = None
     unit_span: tuple[int, int] | None = None
     shared: str | None = None
     assumed: tuple[str, ...] = ()
@@ -47,12 +44,28 @@ class Draft:
     noun: str | None = None
     next_word: str = ""
     left: tuple[int, int] = (0, 0)
-    inherited: list[tuple[str, int, int]] = field(default_factory=list[tuple[str, int, int]])
-    rules: list[str] = field(default_factory=list[str])
-    cell: bool = False
+    inherited: tuple[tuple[str, int, int], ...] = ()
     scale_exponent: int = 0
     block: int = 0
     implicit: bool = False
+
+    def __init__(
+        self,
+        number: Number,
+        start: int,
+        end: int,
+        exponent: int = 0,
+        unit: Unit | None = None,
+        rules: tuple[str, ...] = (),
+        cell: bool = False,
+    ) -> None:
+        self.number = number
+        self.start = start
+        self.end = end
+        self.exponent = exponent
+        self.unit = unit
+        self.rules = rules
+        self.cell = cell
 
     def words_before(self, text: str) -> list[str]:
         """The last words before the figure and its hedge, in lower case."""
@@ -79,7 +92,7 @@ def read_tail(text: str, draft: Draft, lexicon: Lexicon) -> None:
             _read_hyphened(text, draft, hyphened, lexicon)
         elif text[at : at + 1] == "," and (dashes := _DASHED_END.match(text, at)):
             draft.end = dashes.end()
-            draft.rules.append("price dash")
+            draft.rules += ("price dash",)
         return
     word = tail.group(1)
     lower = word.lower()
@@ -94,7 +107,7 @@ def read_tail(text: str, draft: Draft, lexicon: Lexicon) -> None:
         draft.scale_exponent += scale
         draft.end = max(tail.end(), draft.end)
         draft.scale_span = (tail.start(1), draft.end)
-        draft.rules.append("magnitude")
+        draft.rules += ("magnitude",)
         if lower in lexicon.scale_abbreviations and text[draft.end : draft.end + 1] == ".":
             draft.end += 1
         following = _TAIL.match(text, draft.end)
@@ -118,7 +131,7 @@ def _read_unit(text: str, draft: Draft, tail: re.Match[str], word: str, lower: s
             draft.unit, draft.end = PERCENTAGE_POINT, points.end()
         elif lower + "." in lexicon.rates and text[draft.end : draft.end + 1] == ".":
             draft.end += 1
-        draft.rules.append(draft.unit.kind)
+        draft.rules += (draft.unit.kind,)
         return
     if _read_currency(text, draft, tail, word, lower, lexicon):
         read_per(text, draft, lexicon)
@@ -130,7 +143,7 @@ def _read_unit(text: str, draft: Draft, tail: re.Match[str], word: str, lower: s
     name, wide = _wide_unit(text, tail, lower, lexicon)
     if name is not None:
         draft.unit, draft.end, draft.unit_span = Unit("unit", name), wide, (tail.start(1), wide)
-        draft.rules.append("unit")
+        draft.rules += ("unit",)
         return
     name = lexicon.units_case.get(word) or lexicon.units.get(lower)
     if name is not None and not (name in lexicon.tail_only and (draft.scaled or _is_time(text, tail, lower, lexicon))):
@@ -142,13 +155,13 @@ def _read_unit(text: str, draft: Draft, tail: re.Match[str], word: str, lower: s
         draft.exponent += lexicon.unit_exponents.get(name, 0)
         if lower + "." in lexicon.units and text[draft.end : draft.end + 1] == "." and _goes_on(text, draft.end + 1):
             draft.end += 1
-        draft.rules.append("unit")
+        draft.rules += ("unit",)
         return
     part = lexicon.parts.get(lower)
     if part is not None and not draft.scaled and draft.number.divisor == 1:
         draft.number.divisor, draft.number.style = part, "share"
         draft.unit, draft.end = MULTIPLE, tail.end()
-        draft.rules.append("parts")
+        draft.rules += ("parts",)
         following = _NEXT.match(text, draft.end)
         rated = lexicon.rates.get(following.group(1).lower()) if following is not None else None
         if rated is not None and following is not None:
@@ -159,7 +172,7 @@ def _read_unit(text: str, draft: Draft, tail: re.Match[str], word: str, lower: s
         return
     if lower in lexicon.crosses and not draft.scaled and not text[tail.end() : tail.end() + 1].isalnum():
         draft.unit, draft.end, draft.number.style = MULTIPLE, tail.end(), "factor"
-        draft.rules.append("times")
+        draft.rules += ("times",)
         return
     draft.next_word = lower
 
@@ -188,7 +201,7 @@ def _read_times(text: str, draft: Draft, tail: re.Match[str], lexicon: Lexicon) 
     if word not in lexicon.so and word not in lexicon.comparatives and (draft.number.decimals or noun):
         # "3,5 ganger driftsresultatet", "tegnet 2,3 ganger": a decimal or a noun makes it a multiple.
         draft.unit, draft.end, draft.number.style = MULTIPLE, tail.end(), "factor"
-        draft.rules.append("times")
+        draft.rules += ("times",)
         return
     if following is None:
         return
@@ -201,7 +214,7 @@ def _read_times(text: str, draft: Draft, tail: re.Match[str], lexicon: Lexicon) 
         return
     draft.unit, draft.end = MULTIPLE, end
     draft.number.style = "factor"
-    draft.rules.append("times")
+    draft.rules += ("times",)
 
 
 def _read_currency(text: str, draft: Draft, tail: re.Match[str], word: str, lower: str, lexicon: Lexicon) -> bool:
@@ -257,7 +270,7 @@ def _set_money(draft: Draft, money: CurrencyWord, end: int, span: tuple[int, int
     draft.exponent += money.exponent
     draft.end = max(draft.end, end)
     draft.unit_span = span
-    draft.rules.append("currency")
+    draft.rules += ("currency",)
 
 
 def read_per(text: str, draft: Draft, lexicon: Lexicon) -> None:
@@ -285,7 +298,7 @@ def read_per(text: str, draft: Draft, lexicon: Lexicon) -> None:
     if per is not None:
         draft.unit = Unit("money", unit.name, per)
         draft.end = end
-        draft.rules.append("per unit")
+        draft.rules += ("per unit",)
 
 
 def _time_tail(text: str, word: str, end: int, lexicon: Lexicon) -> tuple[str | None, int]:
@@ -325,13 +338,18 @@ def _read_glued(draft: Draft, tail: re.Match[str], lower: str, lexicon: Lexicon)
     return None
 
 
+def is_glued(lower: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a magnitude grown together with a currency."""
+    return any(lower[:n] in lexicon.scales and lower[n:] in lexicon.money for n in range(6, min(len(lower), 13)))
+
+
 def _read_hyphened(text: str, draft: Draft, hyphened: re.Match[str], lexicon: Lexicon) -> None:
     """ "15-prosentsandel", "300-millionersavtale", "40-doblet"."""
     word = hyphened.group(1).lower()
     if word in lexicon.doubling_endings:
         draft.unit, draft.end = MULTIPLE, hyphened.end()
         draft.number.style = "factor"
-        draft.rules.append("fold")
+        draft.rules += ("fold",)
         return
     if len(word) < 4 or draft.number.grouped:
         return
@@ -339,7 +357,7 @@ def _read_hyphened(text: str, draft: Draft, hyphened: re.Match[str], lexicon: Le
         head = word[:length]
         if head in lexicon.rates:
             draft.unit, draft.end = lexicon.rates[head], hyphened.start(1) + length
-            draft.rules.append("compound")
+            draft.rules += ("compound",)
             return
         if head in lexicon.scales:
             draft.exponent += lexicon.scales[head]
@@ -351,7 +369,7 @@ def _read_hyphened(text: str, draft: Draft, hyphened: re.Match[str], lexicon: Le
                 if rest[:size] in lexicon.money:
                     _set_money(draft, lexicon.money[rest[:size]], hyphened.start(1) + length + size, hyphened.span(1))
                     break
-            draft.rules.append("compound")
+            draft.rules += ("compound",)
             return
 
 
@@ -446,7 +464,7 @@ def _read_currency_before(
         draft.scale_exponent += exponent
         draft.scale_span = span
     draft.unit_span = span
-    draft.rules.append("currency before")
+    draft.rules += ("currency before",)
     inner = tokens[:-1]
     if draft.sign > 0 and inner and inner[-1].group() in ("-", "−") and inner[-1].end() == last.start():
         draft.sign = -1
@@ -483,7 +501,7 @@ def _read_hedge(text: str, tokens: list[re.Match[str]], begin: int, floor: int, 
                 draft.hedge = hit[1]
                 draft.hedge_start = begin + tokens[first].end() - len(words[first])
                 draft.left = (begin, begin + tokens[first].start())
-                draft.rules.append(f"hedge {hit[0]}")
+                draft.rules += (f"hedge {hit[0]}",)
                 return
         if words[stop - 1] not in lexicon.fillers:
             break
@@ -492,11 +510,11 @@ def _read_hedge(text: str, tokens: list[re.Match[str]], begin: int, floor: int, 
 
 def read_hedge_after(text: str, draft: Draft, lexicon: Lexicon) -> None:
     """A hedge behind the figure: "55 prosent eller mer"."""
-    if draft.hedge is None and text[draft.end : draft.end + 4] in _AFTER_OPENINGS:
+    if draft.hedge is None and text[draft.end : draft.end + 4] in AFTER_OPENINGS:
         for phrase, hit in lexicon.hedges_after.items():
             if text[draft.end + 1 : draft.end + 1 + len(phrase)].lower() == phrase:
                 draft.hedge = hit[1]
-                draft.rules.append(f"hedge {hit[0]}")
+                draft.rules += (f"hedge {hit[0]}",)
                 return
 
 
@@ -507,3 +525,25 @@ def _outer_hedge(words: list[str], stop: int, lexicon: Lexicon) -> tuple[tuple[s
         if hit is not None and hit[1].kind in ("at_most", "at_least", "over", "under"):
             return hit, stop - size
     return None
+
+
+def read_noun(text: str, draft: Draft, lexicon: Lexicon) -> None:
+    """The noun that a bare number counts: "1 500 ansatte"."""
+    first = _NOUN.match(text, draft.end)
+    if first is None:
+        return
+    word = first.group(1)
+    if draft.number.decimals and not draft.scaled:
+        return  # "3,9 neste år": decimals count nothing
+    if word.lower() in lexicon.function or not word[0].islower() or len(word) < 2:
+        return
+    if word.lower() in lexicon.durations or lexicon.units.get(word.lower()) in lexicon.tail_only:
+        return
+    if draft.scaled and text[draft.end - 3 : draft.end] in ("ene", "ane"):
+        return  # "de 2,3 milliardene konkurrenten tjente": the magnitude is the noun
+    second = _NOUN.match(text, first.end())
+    if word.endswith(("e", "ende", "ande")) and second is not None:
+        following = second.group(1)
+        if following.lower() not in lexicon.function and following[0].islower():
+            word = following
+    draft.noun = word

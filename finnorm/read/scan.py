@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache, partial
 from itertools import groupby
-from operator import itemgetter
+from typing import Literal
 
 from finnorm.lexicon import Lexicon
 
@@ -20,7 +20,7 @@ DIGITS = re.compile(r"[0-9](?:[0-9]{0,2}(?:[ \xa0\u202f\u2009][0-9]{3}(?![0-9]))
 # The same with up to three plain words behind, one space apart: what `plain` looks up. A word is plain where a space or
 # a stop follows it.
 _PLAIN = r"[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]++(?![^ \n,.;:)!?])"
-_AHEAD = re.compile(rf"({DIGITS.pattern})(?: ({_PLAIN}|%(?= ))(?: ({_PLAIN})(?: ({_PLAIN}))?)?)?")
+AHEAD = re.compile(rf"({DIGITS.pattern})(?: ({_PLAIN}|%(?= ))(?: ({_PLAIN})(?: ({_PLAIN}))?)?)?")
 
 LOOK_BACK = 44
 """How far before a number its hedge may begin."""
@@ -37,9 +37,8 @@ _SOLID = (
     "(?:(?:hundre|tusen|og)[a-zæøå]+|hundre|tusen)?"  # "tohundreogfemti", "titusen": the reader takes them apart
 )
 
-Hit = tuple[int, int, str, tuple[str | None, ...]]
-"""Where it starts and ends, what it is ("digits", "word" or "vulgar"), and of digits the run and the words behind."""
-_place = itemgetter(0, 1)
+Hit = tuple[int, int, Literal["word", "vulgar"]]
+"""Where it starts, where it ends, and what it is."""
 
 
 @lru_cache(maxsize=8)
@@ -64,7 +63,7 @@ def _branch(endings: list[str]) -> str:
     """A pattern for any of some endings, by their first letters."""
     ways = [
         re.escape(letter) + _branch([ending[1:] for ending in group])
-        for letter, group in groupby((ending for ending in endings if ending), key=itemgetter(0))
+        for letter, group in groupby((ending for ending in endings if ending), key=lambda ending: ending[0])
     ]
     if not ways:
         return ""
@@ -106,8 +105,8 @@ class Scanner:
 
     Example:
         >>> from finnorm.lexicon import load
-        >>> [hit[:3] for hit in Scanner(load()).scan("fra 3 til fem millioner")]
-        [(4, 5, 'digits'), (10, 13, 'word')]
+        >>> Scanner(load()).words("fra tre til fem millioner")
+        [(4, 7, 'word'), (12, 15, 'word')]
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -118,16 +117,12 @@ class Scanner:
         self._after_any = partial(_words_pattern, f"[ {_BEFORE}]", alone, behind, ends)
         self._measures = _words_pattern(f"[ {_BEFORE}]", behind, frozenset(), "")
 
-    def scan(self, text: str) -> list[Hit]:
-        """The hits in a text, in order. They may overlap; readers skip ahead."""
-        hits: list[Hit] = []
-        for m in _AHEAD.finditer(text):
-            start, run = m.start(), m.groups()
-            hits.append((start, start + len(run[0]), "digits", run))
-        hits += self._worded(text)
+    def words(self, text: str) -> list[Hit]:
+        """Where number words and vulgar fractions stand, in order. They may overlap; readers skip ahead."""
+        hits = self._worded(text)
         if not text.isascii() and any(fraction in text for fraction in VULGAR):
-            hits += [(m.start(), m.end(), "vulgar", ()) for m in _VULGAR.finditer(text)]
-        hits.sort(key=_place)
+            hits += [(m.start(), m.end(), "vulgar") for m in _VULGAR.finditer(text)]
+            hits.sort()
         return hits
 
     def floor(self, text: str, floor: int, at: int) -> int:
@@ -147,9 +142,9 @@ class Scanner:
         for mark in _BEFORE:
             if mark in spaced:
                 spaced = spaced.replace(mark, " ")
-        hits: list[Hit] = [(m.start(), m.end() - 1, "word", ()) for m in self._after_space.finditer(spaced)]
+        hits: list[Hit] = [(m.start(), m.end() - 1, "word") for m in self._after_space.finditer(spaced)]
         if any(" " in (found := spaced[start + 1 : end + 1]) and found != text[start:end] for start, end, *_ in hits):
             # "et-par" are no words of ours, but what they hide may be
             pattern = self._after_any()
-            return [(m.start(), m.end() - 1, "word", ()) for m in pattern.finditer("\n" + text)]
+            return [(m.start(), m.end() - 1, "word") for m in pattern.finditer("\n" + text)]
         return hits

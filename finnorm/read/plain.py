@@ -1,0 +1,240 @@
+"""The commonest shapes, read by looking words up: a number, a magnitude, a unit, with nothing else of note around.
+
+Here stands nothing that `figures` and `quantities` do not know as well: a word of which this room is not sure makes it
+give up, and they read the figure from its letters. What a word is to a figure is found out once and remembered.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from finnorm.lexicon import Lexicon
+from finnorm.read.filters import Filters
+from finnorm.read.numerals import Number, read_digits
+from finnorm.read.quantities import AFTER_OPENINGS, Draft, is_glued, read_hedge_after, read_left, read_noun, read_per
+from finnorm.read.scan import LOOK_BACK, Scanner
+from finnorm.values.unit import Unit
+
+NO_FIGURE: Final = False
+"""The digits are no figure: a year, a date, a number of something."""
+
+_MOST = 30
+_REMEMBERED = 4096
+_SHARED_SCALE = ("mi", "bi", "tu")
+
+# What a word behind a number is: what must be read from its letters, none of these, magnitude, rate, currency, unit.
+_OTHER, _PLAIN, _SCALE, _RATE, _MONEY, _UNIT = range(6)
+# What a word before a number is: what must be read from its letters, nothing, "fra", what `read_left` wants to see.
+_GOVERNS, _NOTHING, _FROM, _HEDGES = range(4)
+
+
+class _Word:
+    """What is known of a word behind a number."""
+
+    __slots__ = ("after", "exponent", "joins", "lower", "noun", "per", "role", "rule", "shared", "unit")
+
+    def __init__(self, role: int, lower: str) -> None:
+        self.role = role
+        self.lower = lower
+        self.unit: Unit | None = None
+        self.exponent = 0
+        self.shared: str | None = None
+        self.rule = ""
+        self.per = False  # whether what a price is per may begin with it
+        self.after = False  # whether a hedge may begin with it
+        self.joins = False  # whether it may join the ends of a range
+        self.noun = False  # whether it may be what is counted
+
+
+class PlainReader:
+    """Reads plain figures of digits. What it remembers of words is all the state it has, and bounded."""
+
+    def __init__(self, lexicon: Lexicon, filters: Filters, scanner: Scanner) -> None:
+        self._lexicon = lexicon
+        self._filters = filters
+        self._scanner = scanner
+        self._words: dict[str, _Word] = {}
+        self._lefts: dict[str, int] = {}
+        cues = lexicon.cues["reading"]
+        self._opening = frozenset((*cues["range_opening"], *lexicon.minus, *lexicon.plus))
+        self._factors = frozenset(phrase.split()[-1] for phrase in lexicon.factor_words)
+        self._from = frozenset(cues["from_words"])
+        self._joiners = frozenset((*cues["range_joining"], *cues["range_until"]))
+        self._ties = frozenset((*cues["range_until"], *cues["share_of"]))
+        self._pers = frozenset(
+            (*lexicon.per_words, "per", "pr", *lexicon.definite, *lexicon.time_tails, *lexicon.time_prepositions)
+        ).union(phrase.split()[0] for phrase in lexicon.for_one if " " in phrase)
+
+    def read(
+        self, text: str, start: int, run: tuple[str | None, ...], floor: int
+    ) -> Draft | bool | None:
+        """The figure of a digit run with words behind it; `NO_FIGURE`; or None where it is not plain."""
+        digits, first, second, third = run
+        if first is None or digits is None or not start:
+            return None
+        # -- before the number
+        begin = start - LOOK_BACK
+        if begin < floor:
+            begin = floor
+        before = text[start - 1]
+        if before == " ":
+            cut = text.rfind(" ", begin, start - 1)
+            last = text[cut + 1 : start - 1] if cut >= 0 else text[begin : start - 1]
+            left = self._lefts.get(last)
+            if left is None:
+                left = self._left(last)
+            if left == _GOVERNS:
+                return None
+        elif before == "(" and text[start - 2 : start - 1] in ("", " "):
+            left = _HEDGES
+        else:
+            return None
+        # -- behind it
+        words = self._words
+        word = words.get(first) or self._word(first)
+        role = word.role
+        end = start + len(digits)
+        if role == _OTHER or (second == "for" and role == _PLAIN):
+            return None
+        number = self._number(text, start, end, digits)
+        if number is None:
+            return NO_FIGURE
+        if number.long:
+            return None
+        draft = Draft(number, start, end, word.exponent, word.unit)
+        following = second
+        tail = end + 1
+        if role != _PLAIN:
+            end = tail + len(first)
+            if role == _SCALE:
+                draft.scale_exponent = word.exponent
+                draft.scale_span = (tail, end)
+                next_word = None if second is None else words.get(second) or self._word(second)
+                if next_word is None:
+                    if text[end : end + 2] == ", " and text[end + 2 : end + 4] in _SHARED_SCALE:
+                        return None
+                    draft.rules = (number.rule, "magnitude")
+                elif next_word.role == _PLAIN:
+                    draft.rules = (number.rule, "magnitude")
+                    draft.next_word = next_word.lower
+                elif next_word.role in (_MONEY, _UNIT):
+                    word = next_word
+                    role = word.role
+                    draft.unit = word.unit
+                    draft.exponent += word.exponent
+                    draft.rules = (number.rule, "magnitude", word.rule)
+                    tail = end + 1
+                    end = tail + len(word.lower)
+                    following = third
+                else:
+                    return None
+            else:
+                draft.rules = (number.rule, word.rule)
+            if role in (_MONEY, _UNIT):
+                draft.unit_span = (tail, end)
+                draft.shared = word.shared
+            draft.end = end
+        else:
+            draft.rules = (number.rule,)
+            draft.next_word = word.lower
+            following = first
+        # -- behind that
+        if following is None:
+            if text[end : end + 1] == " " and text[end + 1 : end + 2] != "(":
+                return None
+            behind = None
+        else:
+            behind = words.get(following) or self._word(following)
+            if behind.joins and (left == _FROM or (role == _MONEY and draft.scale_span is None)):
+                return None
+            if behind.per and role == _MONEY:
+                read_per(text, draft, self._lexicon)
+                if left == _FROM and draft.end != end:
+                    return None
+        # -- before it again
+        if left != _HEDGES:
+            draft.left = (begin, start)
+        elif draft.unit is None:
+            return None
+        else:
+            read_left(text, draft, self._scanner.floor(text, floor, start), self._lexicon)
+        if (behind is not None and behind.after) or draft.end != end:
+            read_hedge_after(text, draft, self._lexicon)
+        if draft.unit is None:
+            if role == _PLAIN and self._filters.is_no_quantity(text, draft):
+                return NO_FIGURE
+            if behind is not None and behind.noun:
+                read_noun(text, draft, self._lexicon)
+        return draft
+
+    def _number(self, text: str, start: int, end: int, digits: str) -> Number | None:
+        if len(digits) < _MOST:
+            if digits.isdigit():
+                return Number(start, end, int(digits), rule="digits")
+            whole, _, part = digits.partition(",")
+            if len(part) != 3 and part.isdigit() and whole.isdigit():
+                return Number(start, end, int(whole + part), len(part), rule="decimal comma")
+        return read_digits(text, start, end)
+
+    def _left(self, last: str) -> int:
+        """What the last letters before a number are to it."""
+        tokens = last.lower().split()
+        token = tokens[-1] if tokens else ""
+        if token in self._opening or token in self._factors or (token in self._from and not last.isalpha()):
+            found = _GOVERNS
+        elif not last.isalpha() or token in self._lexicon.before_words:
+            found = _HEDGES
+        else:
+            found = _FROM if token in self._from else _NOTHING
+        if len(self._lefts) >= _REMEMBERED:
+            self._lefts = {}
+        self._lefts[last] = found
+        return found
+
+    def _word(self, word: str) -> _Word:
+        """What a word behind a number is to it."""
+        found = self._look_up(word, word.lower())
+        lower = found.lower
+        lexicon = self._lexicon
+        found.per = lower in self._pers
+        found.after = f" {word} "[:4] in AFTER_OPENINGS
+        found.joins = lower in self._joiners
+        found.noun = lower not in lexicon.function and word[0].islower() and len(word) > 1
+        if len(self._words) >= _REMEMBERED:
+            self._words = {}
+        self._words[word] = found
+        return found
+
+    def _look_up(self, word: str, lower: str) -> _Word:
+        lexicon = self._lexicon
+        known = (
+            lexicon.adjectives, lexicon.parts, lexicon.times, lexicon.crosses, lexicon.guarded, lexicon.wide_units,
+            lexicon.scale_abbreviations, self._ties,
+        )  # fmt: skip
+        stopped = lower + "."
+        dotted = stopped in lexicon.money or stopped in lexicon.rates or stopped in lexicon.units
+        if len(word) != len(lower) or dotted or word in lexicon.money_codes or any(lower in words for words in known):
+            return _Word(_OTHER, lower)
+        if lower in lexicon.scales:
+            found = _Word(_SCALE, lower)
+            found.exponent = lexicon.scales[lower]
+        elif lower in lexicon.rates:
+            found = _Word(_RATE, lower)
+            found.unit = lexicon.rates[lower]
+            found.rule = found.unit.kind
+        elif (money := lexicon.money.get(lower) or lexicon.money_symbols.get(word)) is not None:
+            found = _Word(_MONEY, lower)
+            found.unit, found.shared, found.exponent = Unit("money", money.code), money.shared, money.exponent
+            found.rule = "currency"
+        elif is_glued(lower, lexicon):
+            found = _Word(_OTHER, lower)
+        elif (name := lexicon.units_case.get(word) or lexicon.units.get(lower)) is None:
+            found = _Word(_PLAIN, lower)
+        elif name in lexicon.tail_only:
+            found = _Word(_OTHER, lower)
+        else:
+            found = _Word(_UNIT, lower)
+            found.unit = Unit("unit", lexicon.unit_names.get(name, name))
+            found.exponent = lexicon.unit_exponents.get(name, 0)
+            found.rule = "unit"
+        return found
