@@ -12,7 +12,7 @@ from finnorm.lexicon import Lexicon
 from finnorm.read.filters import Filters
 from finnorm.read.numerals import Number, read_digits
 from finnorm.read.quantities import AFTER_OPENINGS, Draft, is_glued, read_hedge_after, read_left, read_noun, read_per
-from finnorm.read.scan import LOOK_BACK, Scanner
+from finnorm.read.scan import FURTHER, LOOK_BACK, Scanner
 from finnorm.values.unit import Unit
 
 NO_FIGURE: Final = False
@@ -20,18 +20,21 @@ NO_FIGURE: Final = False
 
 _MOST = 30
 _REMEMBERED = 4096
+_AFTER_STOP = frozenset(("", " ", ",", ")", ";", ":", "!", "?", "\n"))
+_STOPS = frozenset(("", ")", ";", "!", "?", "\n"))
 _SHARED_SCALE = ("mi", "bi", "tu")
 
 # What a word behind a number is: what must be read from its letters, none of these, magnitude, rate, currency, unit.
 _OTHER, _PLAIN, _SCALE, _RATE, _MONEY, _UNIT = range(6)
-# What a word before a number is: what must be read from its letters, nothing, "fra", what `read_left` wants to see.
-_GOVERNS, _NOTHING, _FROM, _HEDGES = range(4)
+# What a word before a number is: what must be read from its letters, nothing, "fra", what `read_left` wants to see
+# whatever stands before it, and only behind some words.
+_GOVERNS, _NOTHING, _FROM, _HEDGES, _PHRASE = range(5)
 
 
 class _Word:
     """What is known of a word behind a number."""
 
-    __slots__ = ("after", "exponent", "joins", "lower", "noun", "per", "role", "rule", "shared", "unit")
+    __slots__ = ("after", "dotted", "exponent", "joins", "lower", "noun", "per", "role", "rule", "shared", "unit")
 
     def __init__(self, role: int, lower: str) -> None:
         self.role = role
@@ -43,6 +46,7 @@ class _Word:
         self.per = False  # whether what a price is per may begin with it
         self.after = False  # whether a hedge may begin with it
         self.joins = False  # whether it may join the ends of a range
+        self.dotted = False  # whether a stop may belong to it
         self.noun = False  # whether it may be what is counted
 
 
@@ -57,43 +61,33 @@ class PlainReader:
         self._lefts: dict[str, int] = {}
         cues = lexicon.cues["reading"]
         self._opening = frozenset((*cues["range_opening"], *lexicon.minus, *lexicon.plus))
-        self._factors = frozenset(phrase.split()[-1] for phrase in lexicon.factor_words)
+        self._factors = frozenset(lexicon.factor_words)
+        self._verbs = frozenset(cues["range_verbs"])
         self._from = frozenset(cues["from_words"])
         self._joiners = frozenset((*cues["range_joining"], *cues["range_until"]))
+        self._phrases = _last_of_phrases(lexicon)
         self._ties = frozenset((*cues["range_until"], *cues["share_of"]))
         self._pers = frozenset(
             (*lexicon.per_words, "per", "pr", *lexicon.definite, *lexicon.time_tails, *lexicon.time_prepositions)
         ).union(phrase.split()[0] for phrase in lexicon.for_one if " " in phrase)
 
-    def read(
-        self, text: str, start: int, run: tuple[str | None, ...], floor: int
-    ) -> Draft | bool | None:
-        """The figure of a digit run with words behind it; `NO_FIGURE`; or None where it is not plain."""
+    def read(self, text: str, start: int, run: tuple[str | None, ...], floor: int) -> Draft | bool | None:
+        """The figure of a digit run and the words behind it; `NO_FIGURE`; or None where it is not plain."""
         digits, first, second, third = run
-        if first is None or digits is None or not start:
+        if not start or digits is None:
             return None
-        # -- before the number
         begin = start - LOOK_BACK
         if begin < floor:
             begin = floor
-        before = text[start - 1]
-        if before == " ":
-            cut = text.rfind(" ", begin, start - 1)
-            last = text[cut + 1 : start - 1] if cut >= 0 else text[begin : start - 1]
-            left = self._lefts.get(last)
-            if left is None:
-                left = self._left(last)
-            if left == _GOVERNS:
-                return None
-        elif before == "(" and text[start - 2 : start - 1] in ("", " "):
-            left = _HEDGES
-        else:
+        left = self._before(text, begin, start)
+        if left == _GOVERNS:
             return None
-        # -- behind it
+        end = start + len(digits)
+        if first is None:
+            return self._bare(text, begin, start, end, digits, left, floor)
         words = self._words
         word = words.get(first) or self._word(first)
         role = word.role
-        end = start + len(digits)
         if role == _OTHER or (second == "for" and role == _PLAIN):
             return None
         number = self._number(text, start, end, digits)
@@ -103,23 +97,33 @@ class PlainReader:
             return None
         draft = Draft(number, start, end, word.exponent, word.unit)
         following = second
-        tail = end + 1
-        if role != _PLAIN:
+        if role == _PLAIN:
+            draft.rules = (number.rule,)
+            draft.next_word = word.lower
+            following = first
+        else:
+            tail = end + 1
             end = tail + len(first)
             if role == _SCALE:
                 draft.scale_exponent = word.exponent
                 draft.scale_span = (tail, end)
-                next_word = None if second is None else words.get(second) or self._word(second)
-                if next_word is None:
+                if word.dotted and text[end : end + 1] == ".":
+                    end += 1
+                    if text[end : end + 1] not in _AFTER_STOP:
+                        return None
+                    further = FURTHER.match(text, end)
+                    second, third = (None, None) if further is None else further.groups()
+                    following = second
+                unit = None if second is None else words.get(second) or self._word(second)
+                if unit is None:
                     if text[end : end + 2] == ", " and text[end + 2 : end + 4] in _SHARED_SCALE:
                         return None
                     draft.rules = (number.rule, "magnitude")
-                elif next_word.role == _PLAIN:
+                elif unit.role == _PLAIN:
                     draft.rules = (number.rule, "magnitude")
-                    draft.next_word = next_word.lower
-                elif next_word.role in (_MONEY, _UNIT):
-                    word = next_word
-                    role = word.role
+                    draft.next_word = unit.lower
+                elif unit.role in (_MONEY, _UNIT):
+                    word, role = unit, unit.role
                     draft.unit = word.unit
                     draft.exponent += word.exponent
                     draft.rules = (number.rule, "magnitude", word.rule)
@@ -134,38 +138,93 @@ class PlainReader:
                 draft.unit_span = (tail, end)
                 draft.shared = word.shared
             draft.end = end
-        else:
-            draft.rules = (number.rule,)
-            draft.next_word = word.lower
-            following = first
-        # -- behind that
-        if following is None:
-            if text[end : end + 1] == " " and text[end + 1 : end + 2] != "(":
-                return None
-            behind = None
-        else:
+        behind = None
+        if following is not None:
             behind = words.get(following) or self._word(following)
-            if behind.joins and (left == _FROM or (role == _MONEY and draft.scale_span is None)):
+            if behind.joins and self._may_join(text, start, left, role == _MONEY and draft.scale_span is None):
                 return None
             if behind.per and role == _MONEY:
                 read_per(text, draft, self._lexicon)
                 if left == _FROM and draft.end != end:
                     return None
-        # -- before it again
+        elif text[end : end + 1] == " " and text[end + 1 : end + 2] != "(":
+            return None
         if left != _HEDGES:
             draft.left = (begin, start)
-        elif draft.unit is None:
-            return None
         else:
+            priced = draft.unit is not None
             read_left(text, draft, self._scanner.floor(text, floor, start), self._lexicon)
-        if (behind is not None and behind.after) or draft.end != end:
+            if not priced and draft.unit is not None and behind is not None:
+                if behind.after or behind.joins:
+                    return None
+                if behind.per:
+                    read_per(text, draft, self._lexicon)
+        if behind is not None and (behind.after or draft.end != end):
             read_hedge_after(text, draft, self._lexicon)
         if draft.unit is None:
             if role == _PLAIN and self._filters.is_no_quantity(text, draft):
                 return NO_FIGURE
+            if " ".join(draft.words_before(text)[-2:]) in self._factors:
+                return None
             if behind is not None and behind.noun:
                 read_noun(text, draft, self._lexicon)
         return draft
+
+    def _bare(self, text: str, begin: int, start: int, end: int, digits: str, left: int, floor: int) -> Draft | bool | None:
+        """A number that a stop or a bracket follows."""
+        number = None
+        if (mark := text[end : end + 1]) == "," or mark == ".":
+            after = text[end + 1 : end + 3]
+            if after[:1] not in ("", " ", "\n") or after[1:].lower() in ("m", "b", "t"):
+                return None
+            number = self._number(text, start, end, digits)
+            if after[1:].isdigit() and (number is None or not number.decimals):
+                return None
+        elif mark not in _STOPS:
+            return None
+        number = number or self._number(text, start, end, digits)
+        if number is None:
+            return NO_FIGURE
+        if number.long:
+            return None
+        draft = Draft(number, start, end, rules=(number.rule,))
+        if left == _HEDGES:
+            read_left(text, draft, self._scanner.floor(text, floor, start), self._lexicon)
+        else:
+            draft.left = (begin, start)
+        if draft.unit is None:
+            if self._filters.is_no_quantity(text, draft):
+                return NO_FIGURE
+            if " ".join(draft.words_before(text)[-2:]) in self._factors:
+                return None
+        return draft
+
+    def _may_join(self, text: str, start: int, left: int, amount: bool) -> bool:
+        """Whether "og" or "til" behind a number may join it to another: "varierer fra 2 til 3", "2 kroner og 50 øre"."""
+        if left != _FROM:
+            return amount
+        return amount or not self._verbs.isdisjoint(text[max(0, start - LOOK_BACK) : start].lower().split())
+
+    def _before(self, text: str, begin: int, start: int) -> int:
+        """What stands before a number is to it."""
+        before = text[start - 1]
+        if before != " ":
+            return _HEDGES if before == "(" else _GOVERNS
+        cut = text.rfind(" ", begin, start - 1)
+        last = text[cut + 1 : start - 1] if cut >= 0 else text[begin : start - 1]
+        left = self._lefts.get(last)
+        if left is None:
+            left = self._left(last)
+        if left != _PHRASE:
+            return left
+        # "på" is part of a hedge only in "tett på"
+        if cut < 0:
+            return _HEDGES
+        earlier = text.rfind(" ", begin, cut)
+        word = text[earlier + 1 : cut]
+        if earlier < 0 or not word.isalpha() or word.lower() in self._phrases[last.lower()]:
+            return _HEDGES
+        return _FROM if last.lower() in self._from else _NOTHING
 
     def _number(self, text: str, start: int, end: int, digits: str) -> Number | None:
         if len(digits) < _MOST:
@@ -180,8 +239,10 @@ class PlainReader:
         """What the last letters before a number are to it."""
         tokens = last.lower().split()
         token = tokens[-1] if tokens else ""
-        if token in self._opening or token in self._factors or (token in self._from and not last.isalpha()):
+        if token in self._opening or (token in self._from and not last.isalpha()):
             found = _GOVERNS
+        elif last.isalpha() and token in self._phrases:
+            found = _PHRASE
         elif not last.isalpha() or token in self._lexicon.before_words:
             found = _HEDGES
         else:
@@ -209,7 +270,7 @@ class PlainReader:
         lexicon = self._lexicon
         known = (
             lexicon.adjectives, lexicon.parts, lexicon.times, lexicon.crosses, lexicon.guarded, lexicon.wide_units,
-            lexicon.scale_abbreviations, self._ties,
+            self._ties,
         )  # fmt: skip
         stopped = lower + "."
         dotted = stopped in lexicon.money or stopped in lexicon.rates or stopped in lexicon.units
@@ -218,6 +279,7 @@ class PlainReader:
         if lower in lexicon.scales:
             found = _Word(_SCALE, lower)
             found.exponent = lexicon.scales[lower]
+            found.dotted = lower in lexicon.scale_abbreviations
         elif lower in lexicon.rates:
             found = _Word(_RATE, lower)
             found.unit = lexicon.rates[lower]
@@ -238,3 +300,14 @@ class PlainReader:
             found.exponent = lexicon.unit_exponents.get(name, 0)
             found.rule = "unit"
         return found
+
+
+def _last_of_phrases(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The words that are something to a number only at the end of a phrase, with the words before them there."""
+    phrases: dict[str, set[str]] = {}
+    for phrase in lexicon.hedges:
+        words = phrase.split()
+        phrases.setdefault(words[-1], set()).add(words[-2] if len(words) > 1 else "")
+    alone = lexicon.before_words - lexicon.hedge_last | lexicon.fillers | lexicon.minus | lexicon.plus
+    alone = alone.union(lexicon.money, map(str.lower, lexicon.money_codes), map(str.lower, lexicon.money_symbols))
+    return {last: frozenset(before) for last, before in phrases.items() if "" not in before and last not in alone}

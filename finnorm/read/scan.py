@@ -21,6 +21,8 @@ DIGITS = re.compile(r"[0-9](?:[0-9]{0,2}(?:[ \xa0\u202f\u2009][0-9]{3}(?![0-9]))
 # a stop follows it.
 _PLAIN = r"[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]++(?![^ \n,.;:)!?])"
 AHEAD = re.compile(rf"({DIGITS.pattern})(?: ({_PLAIN}|%(?= ))(?: ({_PLAIN})(?: ({_PLAIN}))?)?)?")
+FURTHER = re.compile(rf" ({_PLAIN})(?: ({_PLAIN}))?")
+"""The next words behind an abbreviation."""
 
 LOOK_BACK = 44
 """How far before a number its hedge may begin."""
