@@ -64,6 +64,9 @@ class Filters:
             return True
         before = draft.words_before(text)
         left = before[-1].lstrip("(«\"'[|") if before else ""
+        if number.rule == "digits" and end - number.start == 4 and number.mantissa in _YEARS:
+            if not self._is_counted_year(draft, left):
+                return True
         if draft.hedge is None and (
             left.rstrip(":") in lexicon.not_before or left.endswith(lexicon.not_before_endings)
         ):
@@ -95,8 +98,6 @@ class Filters:
             return True
         if number.rule == "digits":
             digits = end - number.start
-            if digits == 4 and number.mantissa in _YEARS and not self._is_counted_year(draft, left):
-                return True
             if digits == 4 and draft.hedge is None and text[end + 1 : end + 2].isupper() and after in " \xa0":
                 return True  # "6700 Måløy": a postcode
             if digits > 1 and text[number.start] == "0":
@@ -114,6 +115,8 @@ class Filters:
     def _in_number(self, text: str, draft: Draft, before: list[str]) -> bool:
         """Whether the digits are part of a telephone or organisation number."""
         window = text[max(0, draft.start - 12) : draft.end + 12]
+        if not draft.number.grouped and window.count(" ") < 2:
+            return False
         if _PHONE.search(window) is not None and any(
             found.start() <= min(draft.start, 12) < found.end() for found in _PHONE.finditer(window)
         ):

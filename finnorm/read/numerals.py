@@ -52,15 +52,13 @@ class Number:
         self.start = start
         self.end = end
         self.mantissa = mantissa
-        self.rule = rule
-        if decimals:
-            self.decimals = decimals
-        if grouped:
-            self.grouped = True
-        if style != "digits" or divisor != 1 or exponent:
+        self.decimals = decimals
+        if rule:
+            self.rule, self.grouped, self.also, self.long = rule, grouped, also, long
+        elif long:
+            self.long = True
+        if divisor != 1 or exponent or style != "digits":
             self.divisor, self.style, self.exponent = divisor, style, exponent
-        if also is not None or long:
-            self.also, self.long = also, long
 
 
 def read_digits(text: str, start: int, end: int) -> Number | None:

@@ -221,18 +221,24 @@ class PlainReader:
         if cut < 0:
             return _HEDGES
         earlier = text.rfind(" ", begin, cut)
-        word = text[earlier + 1 : cut]
-        if earlier < 0 or not word.isalpha() or word.lower() in self._phrases[last.lower()]:
+        word = text[earlier + 1 if earlier >= 0 else begin : cut]
+        if word and not word.isalpha() and (word[0] in "(«“\"[–—" or len(word.split()) > 1 or word != word.strip()):
+            return _HEDGES
+        if word.lower() in self._phrases[last.lower()]:
             return _HEDGES
         return _FROM if last.lower() in self._from else _NOTHING
 
     def _number(self, text: str, start: int, end: int, digits: str) -> Number | None:
         if len(digits) < _MOST:
             if digits.isdigit():
-                return Number(start, end, int(digits), rule="digits")
+                number = Number(start, end, int(digits))
+                number.rule = "digits"
+                return number
             whole, _, part = digits.partition(",")
             if len(part) != 3 and part.isdigit() and whole.isdigit():
-                return Number(start, end, int(whole + part), len(part), rule="decimal comma")
+                number = Number(start, end, int(whole + part), len(part))
+                number.rule = "decimal comma"
+                return number
         return read_digits(text, start, end)
 
     def _left(self, last: str) -> int:

@@ -135,7 +135,7 @@ class Scanner:
         before = max(floor, at - LOOK_BACK) - 1
         window = text[before : at + 1] if before >= 0 else "\n" + text[: at + 1]
         for measure in self._measures.finditer(window):
-            floor = before + measure.end()
+            floor = max(floor, before + measure.end()) if before + measure.end() <= at else floor
         return floor
 
     def _worded(self, text: str) -> list[Hit]:

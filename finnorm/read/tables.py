@@ -417,6 +417,8 @@ class TableReader:
         heads: list[tuple[int, Scale]] = []
         for block in blocks:
             line = text[block.start : block.end].rstrip()
+            if not line[-1:].isalpha():
+                continue
             last = re.search(r"(?:[:\t]| {2,}|\|)[ \t]*([^\W\d_]+)$", line)
             if last is None:
                 continue
