@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from os.path import commonprefix
 
 from finnorm.lexicon import Lexicon
-from finnorm.read.quantities import Draft, read_tail
+from finnorm.read.drafts import Draft
+from finnorm.read.quantities import read_tail
 from finnorm.values.unit import COUNT, PERCENT, RATE_UNITS, Unit
 
 _NEAR = 100

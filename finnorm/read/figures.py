@@ -11,7 +11,9 @@ from finnorm.lexicon import Lexicon
 from finnorm.read.filters import Filters
 from finnorm.read.numerals import Number, heal, range_joiner, read_digits, read_vulgar, read_words
 from finnorm.read.plain import PlainReader
-from finnorm.read.quantities import Draft, read_hedge_after, read_left, read_noun, read_per, read_tail
+from finnorm.read.drafts import Draft
+from finnorm.read.left import LeftReader
+from finnorm.read.quantities import read_hedge_after, read_noun, read_per, read_tail
 from finnorm.read.scan import AHEAD, DIGITS, VULGAR, Hit, Scanner
 from finnorm.read.tables import TableReader
 from finnorm.values.document import Block, Document
@@ -42,7 +44,8 @@ class FigureReader:
         self.filters = Filters(lexicon)
         self._tables = TableReader(lexicon)
         self._scanner = Scanner(lexicon)
-        self._plain = PlainReader(lexicon, self.filters, self._scanner)
+        self._left = LeftReader(lexicon)
+        self._plain = PlainReader(lexicon, self.filters, self._scanner, self._left)
         cues = lexicon.cues["reading"]
         self._range_opening = frozenset(cues["range_opening"])
         self._range_joining = re.compile(r"[ \xa0](?:" + "|".join(cues["range_joining"]) + r")[ \xa0]")
@@ -126,7 +129,7 @@ class FigureReader:
         read_tail(text, draft, self.lexicon)
         self._read_range(text, draft)
         priced = draft.unit is not None
-        read_left(text, draft, floor, self.lexicon)
+        self._left.read(text, draft, floor)
         self._read_minor(text, draft)
         read_hedge_after(text, draft, self.lexicon)
         if draft.unit is None and "price dash" in draft.rules:
@@ -228,7 +231,7 @@ class FigureReader:
         number.divisor, number.style, number.end = int(below), "share", stop
         draft = Draft(number, number.start, stop, unit=MULTIPLE)
         draft.rules += ("share",)
-        read_left(text, draft, floor, self.lexicon)
+        self._left.read(text, draft, floor)
         return draft, stop
 
     # -- words -----------------------------------------------------------------------------------------------------
@@ -371,7 +374,7 @@ class FigureReader:
     def _ratio(self, text: str, number: Number, floor: int, rule: str) -> Draft:
         draft = Draft(number, number.start, number.end, unit=MULTIPLE)
         draft.rules += (rule,)
-        read_left(text, draft, floor, self.lexicon)
+        self._left.read(text, draft, floor)
         return draft
 
     def _doubled(self, text: str, start: int, end: int, word: str, floor: int) -> Draft | None:

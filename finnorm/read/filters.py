@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from finnorm.lexicon import Lexicon
-from finnorm.read.quantities import Draft
+from finnorm.read.drafts import Draft
 
 # What Norwegian text is written in; anything else beside a figure may be part of it that is not understood: digits and
 # letters of other scripts, marks that combine, characters that are not seen. Pictures and arrows are no letters.

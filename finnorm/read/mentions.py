@@ -13,7 +13,7 @@ from finnorm.read.context import Context
 from finnorm.read.figures import FigureReader
 from finnorm.read.numerals import Number
 from finnorm.read.periods import PeriodFinder, PeriodHit, in_calendar
-from finnorm.read.quantities import Draft
+from finnorm.read.drafts import Draft
 from finnorm.values.document import Document
 from finnorm.values.mention import Inherited, Mention, Unsealed, seal
 from finnorm.values.numeral import MAX_EXPONENT, Numeral, numeral

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from finnorm.lexicon import Lexicon
+from finnorm.lexicon import HEDGE_OPENING, Lexicon
 from finnorm.read.filters import Filters
 from finnorm.read.numerals import Number, read_digits
-from finnorm.read.quantities import AFTER_OPENINGS, Draft, is_glued, read_hedge_after, read_left, read_noun, read_per
+from finnorm.read.drafts import Draft
+from finnorm.read.left import LeftReader
+from finnorm.read.quantities import is_glued, read_hedge_after, read_noun, read_per
 from finnorm.read.scan import FURTHER, LOOK_BACK, Scanner
 from finnorm.values.unit import Unit
 
@@ -34,7 +36,10 @@ _GOVERNS, _NOTHING, _FROM, _HEDGES, _PHRASE = range(5)
 class _Word:
     """What is known of a word behind a number."""
 
-    __slots__ = ("after", "dotted", "exponent", "joins", "lower", "noun", "per", "role", "rule", "shared", "unit")
+    __slots__ = (
+        "after", "dotted", "exponent", "joins", "lower", "noun", "leads", "per", "role", "rule", "shared",
+        "tailed", "unit",
+    )  # fmt: skip
 
     def __init__(self, role: int, lower: str) -> None:
         self.role = role
@@ -47,16 +52,19 @@ class _Word:
         self.after = False  # whether a hedge may begin with it
         self.joins = False  # whether it may join the ends of a range
         self.dotted = False  # whether a stop may belong to it
+        self.leads = False  # whether a word for time may make it what a price is per: "i måneden"
+        self.tailed = False  # whether it is such a word
         self.noun = False  # whether it may be what is counted
 
 
 class PlainReader:
     """Reads plain figures of digits. What it remembers of words is all the state it has, and bounded."""
 
-    def __init__(self, lexicon: Lexicon, filters: Filters, scanner: Scanner) -> None:
+    def __init__(self, lexicon: Lexicon, filters: Filters, scanner: Scanner, left: LeftReader) -> None:
         self._lexicon = lexicon
         self._filters = filters
         self._scanner = scanner
+        self._left_reader = left
         self._words: dict[str, _Word] = {}
         self._lefts: dict[str, int] = {}
         cues = lexicon.cues["reading"]
@@ -66,6 +74,9 @@ class PlainReader:
         self._from = frozenset(cues["from_words"])
         self._joiners = frozenset((*cues["range_joining"], *cues["range_until"]))
         self._phrases = _last_of_phrases(lexicon)
+        self._tailed = frozenset((*lexicon.time_tails, *lexicon.definite, *lexicon.each)).union(
+            phrase.split()[-1] for phrase in lexicon.for_one
+        )
         self._ties = frozenset((*cues["range_until"], *cues["share_of"]))
         self._pers = frozenset(
             (*lexicon.per_words, "per", "pr", *lexicon.definite, *lexicon.time_tails, *lexicon.time_prepositions)
@@ -73,7 +84,7 @@ class PlainReader:
 
     def read(self, text: str, start: int, run: tuple[str | None, ...], floor: int) -> Draft | bool | None:
         """The figure of a digit run and the words behind it; `NO_FIGURE`; or None where it is not plain."""
-        digits, first, second, third = run
+        digits, first, second, third, fourth = run
         if not start or digits is None:
             return None
         begin = start - LOOK_BACK
@@ -112,7 +123,7 @@ class PlainReader:
                     if text[end : end + 1] not in _AFTER_STOP:
                         return None
                     further = FURTHER.match(text, end)
-                    second, third = (None, None) if further is None else further.groups()
+                    second, third, fourth = (None, None, None) if further is None else further.groups()
                     following = second
                 unit = None if second is None else words.get(second) or self._word(second)
                 if unit is None:
@@ -129,7 +140,7 @@ class PlainReader:
                     draft.rules = (number.rule, "magnitude", word.rule)
                     tail = end + 1
                     end = tail + len(word.lower)
-                    following = third
+                    following, third = third, fourth
                 else:
                     return None
             else:
@@ -143,7 +154,7 @@ class PlainReader:
             behind = words.get(following) or self._word(following)
             if behind.joins and self._may_join(text, start, left, role == _MONEY and draft.scale_span is None):
                 return None
-            if behind.per and role == _MONEY:
+            if behind.per and role == _MONEY and not (behind.leads and self._is_idle(third)):
                 read_per(text, draft, self._lexicon)
                 if left == _FROM and draft.end != end:
                     return None
@@ -153,7 +164,7 @@ class PlainReader:
             draft.left = (begin, start)
         else:
             priced = draft.unit is not None
-            read_left(text, draft, self._scanner.floor(text, floor, start), self._lexicon)
+            self._left_reader.read(text, draft, self._scanner.floor(text, floor, start))
             if not priced and draft.unit is not None and behind is not None:
                 if behind.after or behind.joins:
                     return None
@@ -189,7 +200,7 @@ class PlainReader:
             return None
         draft = Draft(number, start, end, rules=(number.rule,))
         if left == _HEDGES:
-            read_left(text, draft, self._scanner.floor(text, floor, start), self._lexicon)
+            self._left_reader.read(text, draft, self._scanner.floor(text, floor, start))
         else:
             draft.left = (begin, start)
         if draft.unit is None:
@@ -198,6 +209,10 @@ class PlainReader:
             if " ".join(draft.words_before(text)[-2:]) in self._factors:
                 return None
         return draft
+
+    def _is_idle(self, word: str | None) -> bool:
+        """Whether a word behind "i" or "for" is known to be none that a price is per."""
+        return word is not None and not (self._words.get(word) or self._word(word)).tailed
 
     def _may_join(self, text: str, start: int, left: int, amount: bool) -> bool:
         """Whether "og" or "til" behind a number may join it to another: "varierer fra 2 til 3", "2 kroner og 50 øre"."""
@@ -264,7 +279,9 @@ class PlainReader:
         lower = found.lower
         lexicon = self._lexicon
         found.per = lower in self._pers
-        found.after = f" {word} "[:4] in AFTER_OPENINGS
+        found.after = f"{word} "[:HEDGE_OPENING] in lexicon.hedge_openings
+        found.tailed = lower in self._tailed
+        found.leads = lower in lexicon.time_prepositions
         found.joins = lower in self._joiners
         found.noun = lower not in lexicon.function and word[0].islower() and len(word) > 1
         if len(self._words) >= _REMEMBERED:
