@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from finnorm.lexicon import CurrencyWord, Lexicon
 from finnorm.read.drafts import Draft
-from finnorm.read.scan import LOOK_BACK
+from finnorm.read.scan import LOOK_BACK, measure_words
 from finnorm.values.hedge import Hedge
 from finnorm.values.unit import Unit
 
@@ -48,7 +48,72 @@ class LeftReader:
             )
             self._phrases.setdefault(words[-1], []).append(row)
         self._ceiling = lexicon.hedges["høyst"]
-        self._coins = frozenset(("kr", *lexicon.scale_abbreviations))
+        self._short = frozenset(("kr", *lexicon.scale_abbreviations))
+        self._ceiling_words = lexicon.ceiling
+        # For `read_word`: what it reads, and what stands before that where the word is part of something longer.
+        self._single = {last: rows[-1] for last, rows in self._phrases.items() if len(rows[-1].words) == 1}
+        self._coins = _coins(lexicon)
+        self._measures = measure_words(lexicon)
+        self._longer = {
+            word: {
+                earlier
+                for phrase in (*lexicon.hedges, *lexicon.unhedged)
+                if phrase.endswith(f" {word}")
+                for earlier in phrase.split()[:-1]
+            }
+            for word in self._single
+        }
+        self.phrases = _last_of_phrases(lexicon)
+        """Words that are something to a number only at the end of a phrase, with the words before them there."""
+
+    def read_word(self, text: str, draft: Draft, begin: int) -> bool:
+        """Reads a hedge or a currency of one word before a number, if the word before that has no part in it.
+
+        Says whether it did; then nothing else stands there.
+        """
+        at = draft.start
+        cut = text.rfind(" ", begin, at - 1)
+        earlier = text.rfind(" ", begin, cut) if cut >= 0 else -1
+        if earlier < 0:
+            return False
+        last, before = text[cut + 1 : at - 1], text[earlier + 1 : cut].lower()
+        if not before.isalpha() or before in self._measures or not self._is_idle(text, before, begin, earlier):
+            return False
+        hedge = self._single.get(last.lower())
+        if hedge is not None:
+            if before in self._longer[hedge.words[0]]:
+                return False
+            if hedge.bounded and not self._ceiling_words.isdisjoint(text[begin:cut].lower().split()):
+                return False
+            draft.hedge = hedge.hedge
+            draft.rules += (hedge.rule,)
+            draft.hedge_start = cut + 1
+            draft.left = (begin, cut)
+            return True
+        coin = self._coins.get(last)
+        if coin is None or draft.unit is not None:
+            return False
+        draft.unit, draft.shared, exponent, scale = coin
+        draft.exponent += exponent
+        draft.unit_span = (cut + 1, at - 1)
+        if scale:
+            draft.scale_exponent += scale
+            draft.scale_span = draft.unit_span
+        draft.rules += ("currency before",)
+        draft.start = cut + 1
+        draft.left = (begin, cut)
+        return True
+
+    def _is_idle(self, text: str, word: str, begin: int, earlier: int) -> bool:
+        """Whether a word says nothing of a number: "på" does so only in "tett på"."""
+        if word not in self._lexicon.before_words:
+            return True
+        before = self.phrases.get(word)
+        if before is None:
+            return False
+        first = text.rfind(" ", begin, earlier)
+        other = text[first + 1 if first >= 0 else begin : earlier]
+        return other.isalpha() and other.lower() not in before
 
     def read(self, text: str, draft: Draft, floor: int) -> None:
         """Reads sign, currency and hedge before the number, no further back than `floor` (the figure before it)."""
@@ -82,7 +147,7 @@ class LeftReader:
     def _may_be_currency(self, token: str) -> bool:
         word = token.lstrip(_SIGNS).lstrip(_OPENING)
         lexicon = self._lexicon
-        return word in lexicon.money_codes or word in lexicon.money_symbols or word.lower().rstrip(".") in self._coins
+        return word in lexicon.money_codes or word in lexicon.money_symbols or word.lower().rstrip(".") in self._short
 
     def _read_hedge(self, tokens: list[str], begin: int, touching: bool, window: str, draft: Draft) -> None:
         """The hedge directly before the figure; words that say nothing of its size may stand between."""
@@ -216,3 +281,24 @@ def _read_currency_before(
         draft.sign = -1
         return inner[:-1], begin + inner[-1].start()
     return inner, span[0] - signed
+
+
+def _coins(lexicon: Lexicon) -> dict[str, tuple[Unit, str | None, int, int]]:
+    """Currencies of one word: the unit, the noun that countries share, and the powers of ten of unit and magnitude."""
+    found: dict[str, tuple[Unit, str | None, int, int]] = {
+        code: (Unit("money", name), None, scale, scale) for code, (name, scale) in lexicon.money_codes.items()
+    }
+    krone = lexicon.money["kr"]
+    shared = (Unit("money", krone.code), krone.shared, krone.exponent, 0)
+    return {**found, "kr": shared, "Kr": shared, "KR": shared}
+
+
+def _last_of_phrases(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The words that are something to a number only at the end of a phrase, with the words before them there."""
+    phrases: dict[str, set[str]] = {}
+    for phrase in lexicon.hedges:
+        words = phrase.split()
+        phrases.setdefault(words[-1], set()).add(words[-2] if len(words) > 1 else "")
+    alone = lexicon.before_words - lexicon.hedge_last | lexicon.fillers | lexicon.minus | lexicon.plus
+    alone = alone.union(lexicon.money, map(str.lower, lexicon.money_codes), map(str.lower, lexicon.money_symbols))
+    return {last: frozenset(before) for last, before in phrases.items() if "" not in before and last not in alone}

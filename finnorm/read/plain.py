@@ -24,6 +24,7 @@ _MOST = 30
 _REMEMBERED = 4096
 _AFTER_STOP = frozenset(("", " ", ",", ")", ";", ":", "!", "?", "\n"))
 _STOPS = frozenset(("", ")", ";", "!", "?", "\n"))
+_PAUSES = ",;:"
 _SHARED_SCALE = ("mi", "bi", "tu")
 
 # What a word behind a number is: what must be read from its letters, none of these, magnitude, rate, currency, unit.
@@ -38,7 +39,7 @@ class _Word:
 
     __slots__ = (
         "after", "dotted", "exponent", "joins", "lower", "noun", "leads", "per", "role", "rule", "shared",
-        "tailed", "unit",
+        "stopped", "tailed", "unit", "wide",
     )  # fmt: skip
 
     def __init__(self, role: int, lower: str) -> None:
@@ -54,6 +55,8 @@ class _Word:
         self.dotted = False  # whether a stop may belong to it
         self.leads = False  # whether a word for time may make it what a price is per: "i måneden"
         self.tailed = False  # whether it is such a word
+        self.stopped = False  # whether it is a unit to which a stop may belong
+        self.wide: tuple[str, ...] = ()  # units of several words that begin with it
         self.noun = False  # whether it may be what is counted
 
 
@@ -73,7 +76,7 @@ class PlainReader:
         self._verbs = frozenset(cues["range_verbs"])
         self._from = frozenset(cues["from_words"])
         self._joiners = frozenset((*cues["range_joining"], *cues["range_until"]))
-        self._phrases = _last_of_phrases(lexicon)
+        self._phrases = left.phrases
         self._tailed = frozenset((*lexicon.time_tails, *lexicon.definite, *lexicon.each)).union(
             phrase.split()[-1] for phrase in lexicon.for_one
         )
@@ -99,7 +102,7 @@ class PlainReader:
         words = self._words
         word = words.get(first) or self._word(first)
         role = word.role
-        if role == _OTHER or (second == "for" and role == _PLAIN):
+        if role == _OTHER or (second == "for" and self._filters.exchange(text, start) is not None):
             return None
         number = self._number(text, start, end, digits)
         if number is None:
@@ -145,7 +148,12 @@ class PlainReader:
                     return None
             else:
                 draft.rules = (number.rule, word.rule)
+            if word.stopped and text[end : end + 1] == ".":
+                return None
             if role in (_MONEY, _UNIT):
+                for form in word.wide:
+                    if text[tail : tail + len(form)].lower() == form:
+                        return None
                 draft.unit_span = (tail, end)
                 draft.shared = word.shared
             draft.end = end
@@ -164,10 +172,13 @@ class PlainReader:
             draft.left = (begin, start)
         else:
             priced = draft.unit is not None
-            self._left_reader.read(text, draft, self._scanner.floor(text, floor, start))
+            if not self._left_reader.read_word(text, draft, begin):
+                self._left_reader.read(text, draft, self._scanner.floor(text, floor, start))
             if not priced and draft.unit is not None and behind is not None:
-                if behind.after or behind.joins:
+                if behind.joins and draft.scale_span is None:
                     return None
+                if behind.after:
+                    read_hedge_after(text, draft, self._lexicon)
                 if behind.per:
                     read_per(text, draft, self._lexicon)
         if behind is not None and (behind.after or draft.end != end):
@@ -186,7 +197,7 @@ class PlainReader:
         number = None
         if (mark := text[end : end + 1]) == "," or mark == ".":
             after = text[end + 1 : end + 3]
-            if after[:1] not in ("", " ", "\n") or after[1:].lower() in ("m", "b", "t"):
+            if after[:1] not in ("", " ", "\n") or (mark == "," and after[1:].lower() in ("m", "b", "t")):
                 return None
             number = self._number(text, start, end, digits)
             if after[1:].isdigit() and (number is None or not number.decimals):
@@ -199,9 +210,9 @@ class PlainReader:
         if number.long:
             return None
         draft = Draft(number, start, end, rules=(number.rule,))
-        if left == _HEDGES:
+        if left == _HEDGES and not self._left_reader.read_word(text, draft, begin):
             self._left_reader.read(text, draft, self._scanner.floor(text, floor, start))
-        else:
+        elif left != _HEDGES:
             draft.left = (begin, start)
         if draft.unit is None:
             if self._filters.is_no_quantity(text, draft):
@@ -223,8 +234,10 @@ class PlainReader:
     def _before(self, text: str, begin: int, start: int) -> int:
         """What stands before a number is to it."""
         before = text[start - 1]
+        if before == "(":
+            return _NOTHING if text[start - 2 : start - 1] == " " else _HEDGES
         if before != " ":
-            return _HEDGES if before == "(" else _GOVERNS
+            return _GOVERNS
         cut = text.rfind(" ", begin, start - 1)
         last = text[cut + 1 : start - 1] if cut >= 0 else text[begin : start - 1]
         left = self._lefts.get(last)
@@ -264,6 +277,8 @@ class PlainReader:
             found = _GOVERNS
         elif last.isalpha() and token in self._phrases:
             found = _PHRASE
+        elif last and not last.strip(_PAUSES):
+            found = _NOTHING
         elif not last.isalpha() or token in self._lexicon.before_words:
             found = _HEDGES
         else:
@@ -278,6 +293,9 @@ class PlainReader:
         found = self._look_up(word, word.lower())
         lower = found.lower
         lexicon = self._lexicon
+        stopped = lower + "."
+        found.stopped = stopped in lexicon.money or stopped in lexicon.rates or stopped in lexicon.units
+        found.wide = lexicon.wide_units.get(lower, ())
         found.per = lower in self._pers
         found.after = f"{word} "[:HEDGE_OPENING] in lexicon.hedge_openings
         found.tailed = lower in self._tailed
@@ -292,12 +310,10 @@ class PlainReader:
     def _look_up(self, word: str, lower: str) -> _Word:
         lexicon = self._lexicon
         known = (
-            lexicon.adjectives, lexicon.parts, lexicon.times, lexicon.crosses, lexicon.guarded, lexicon.wide_units,
+            lexicon.adjectives, lexicon.parts, lexicon.times, lexicon.crosses, lexicon.guarded,
             self._ties,
         )  # fmt: skip
-        stopped = lower + "."
-        dotted = stopped in lexicon.money or stopped in lexicon.rates or stopped in lexicon.units
-        if len(word) != len(lower) or dotted or word in lexicon.money_codes or any(lower in words for words in known):
+        if len(word) != len(lower) or word in lexicon.money_codes or any(lower in words for words in known):
             return _Word(_OTHER, lower)
         if lower in lexicon.scales:
             found = _Word(_SCALE, lower)
@@ -323,14 +339,3 @@ class PlainReader:
             found.exponent = lexicon.unit_exponents.get(name, 0)
             found.rule = "unit"
         return found
-
-
-def _last_of_phrases(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """The words that are something to a number only at the end of a phrase, with the words before them there."""
-    phrases: dict[str, set[str]] = {}
-    for phrase in lexicon.hedges:
-        words = phrase.split()
-        phrases.setdefault(words[-1], set()).add(words[-2] if len(words) > 1 else "")
-    alone = lexicon.before_words - lexicon.hedge_last | lexicon.fillers | lexicon.minus | lexicon.plus
-    alone = alone.union(lexicon.money, map(str.lower, lexicon.money_codes), map(str.lower, lexicon.money_symbols))
-    return {last: frozenset(before) for last, before in phrases.items() if "" not in before and last not in alone}

@@ -19,8 +19,9 @@ DIGITS = re.compile(r"[0-9](?:[0-9]{0,2}(?:[ \xa0\u202f\u2009][0-9]{3}(?![0-9]))
 
 # The same with up to four plain words behind, one space apart: what `plain` looks up. A word is plain where a space or
 # a stop follows it.
-_PLAIN = r"[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]++(?![^ \n,.;:)!?])"
-AHEAD = re.compile(rf"({DIGITS.pattern})(?: ({_PLAIN}|%(?= ))(?: ({_PLAIN})(?: ({_PLAIN})(?: ({_PLAIN}))?)?)?)?")
+_ENDS = r"(?![^ \n,.;:)!?])"
+_PLAIN = rf"[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]++{_ENDS}"
+AHEAD = re.compile(rf"({DIGITS.pattern})(?: ({_PLAIN}|%{_ENDS})(?: ({_PLAIN})(?: ({_PLAIN})(?: ({_PLAIN}))?)?)?)?")
 FURTHER = re.compile(rf" ({_PLAIN})(?: ({_PLAIN})(?: ({_PLAIN}))?)?")
 """The next words behind an abbreviation."""
 
