@@ -52,7 +52,7 @@ class Draft:
 
     def words_before(self, text: str) -> list[str]:
         """The last words before the figure and its hedge, in lower case."""
-        return text[self.left[0] : self.left[1]].lower().split()[-_WORDS:]
+        return text[self.left[0] : self.left[1]].rpartition("\n")[2].lower().split()[-_WORDS:]
 
     @property
     def scaled(self) -> bool:

@@ -74,7 +74,7 @@ class LeftReader:
         at = draft.start
         cut = text.rfind(" ", begin, at - 1)
         earlier = text.rfind(" ", begin, cut) if cut >= 0 else -1
-        if earlier < 0:
+        if earlier < 0 or text[at - 1] != " ":
             return False
         last, before = text[cut + 1 : at - 1], text[earlier + 1 : cut].lower()
         if not before.isalpha() or before in self._measures or not self._is_idle(text, before, begin, earlier):

@@ -243,6 +243,8 @@ class PlainReader:
         left = self._lefts.get(last)
         if left is None:
             left = self._left(last)
+        if not last and cut >= 0:
+            return _GOVERNS
         if left != _PHRASE:
             return left
         # "på" is part of a hedge only in "tett på"
@@ -330,7 +332,7 @@ class PlainReader:
         elif is_glued(lower, lexicon):
             found = _Word(_OTHER, lower)
         elif (name := lexicon.units_case.get(word) or lexicon.units.get(lower)) is None:
-            found = _Word(_PLAIN, lower)
+            found = _Word(_OTHER if lower in lexicon.wide_units else _PLAIN, lower)
         elif name in lexicon.tail_only:
             found = _Word(_OTHER, lower)
         else:
