@@ -20,6 +20,7 @@ from finnorm.values.unit import Unit
 NO_FIGURE: Final = False
 """The digits are no figure: a year, a date, a number of something."""
 
+_bare = object.__new__
 _MOST = 30
 _REMEMBERED = 4096
 _AFTER_STOP = frozenset(("", " ", ",", ")", ";", ":", "!", "?", "\n"))
@@ -58,6 +59,9 @@ class _Word:
         self.stopped = False  # whether it is a unit to which a stop may belong
         self.wide: tuple[str, ...] = ()  # units of several words that begin with it
         self.noun = False  # whether it may be what is counted
+
+
+_NONE = _Word(_OTHER, "")
 
 
 class PlainReader:
@@ -109,15 +113,19 @@ class PlainReader:
             return NO_FIGURE
         if number.long:
             return None
-        draft = Draft(number, start, end, word.exponent, word.unit)
-        following = second
-        if role == _PLAIN:
+        draft = Draft(number, start, end, word.exponent, word.unit, (number.rule, word.rule))
+        if role == _RATE:
+            end += 1 + len(first)
+            draft.end = end
+            following = second
+        elif role == _PLAIN:
             draft.rules = (number.rule,)
             draft.next_word = word.lower
             following = first
         else:
             tail = end + 1
             end = tail + len(first)
+            following = second
             if role == _SCALE:
                 draft.scale_exponent = word.exponent
                 draft.scale_span = (tail, end)
@@ -128,37 +136,36 @@ class PlainReader:
                     further = FURTHER.match(text, end)
                     second, third, fourth = (None, None, None) if further is None else further.groups()
                     following = second
-                unit = None if second is None else words.get(second) or self._word(second)
-                if unit is None:
+                if second is None:
                     if text[end : end + 2] == ", " and text[end + 2 : end + 4] in _SHARED_SCALE:
                         return None
-                    draft.rules = (number.rule, "magnitude")
-                elif unit.role == _PLAIN:
-                    draft.rules = (number.rule, "magnitude")
-                    draft.next_word = unit.lower
-                elif unit.role in (_MONEY, _UNIT):
-                    word, role = unit, unit.role
-                    draft.unit = word.unit
-                    draft.exponent += word.exponent
-                    draft.rules = (number.rule, "magnitude", word.rule)
-                    tail = end + 1
-                    end = tail + len(word.lower)
-                    following, third = third, fourth
                 else:
-                    return None
-            else:
-                draft.rules = (number.rule, word.rule)
-            if word.stopped and text[end : end + 1] == ".":
-                return None
-            if role in (_MONEY, _UNIT):
-                for form in word.wide:
-                    if text[tail : tail + len(form)].lower() == form:
+                    unit = words.get(second) or self._word(second)
+                    if unit.role == _PLAIN:
+                        draft.next_word = unit.lower
+                    elif unit.role < _MONEY:
                         return None
+                    else:
+                        word, role = unit, unit.role
+                        draft.unit = word.unit
+                        draft.exponent += word.exponent
+                        draft.rules += (word.rule,)
+                        tail = end + 1
+                        end = tail + len(second)
+                        following, third = third, fourth
+            if role != _SCALE:
+                if word.stopped and text[end : end + 1] == ".":
+                    return None
+                if word.wide and any(text[tail : tail + len(form)].lower() == form for form in word.wide):
+                    return None
                 draft.unit_span = (tail, end)
                 draft.shared = word.shared
             draft.end = end
-        behind = None
-        if following is not None:
+        if following is None:
+            if text[end : end + 1] == " " and text[end + 1 : end + 2] != "(":
+                return None
+            behind = _NONE
+        else:
             behind = words.get(following) or self._word(following)
             if behind.joins and self._may_join(text, start, left, role == _MONEY and draft.scale_span is None):
                 return None
@@ -166,29 +173,27 @@ class PlainReader:
                 read_per(text, draft, self._lexicon)
                 if left == _FROM and draft.end != end:
                     return None
-        elif text[end : end + 1] == " " and text[end + 1 : end + 2] != "(":
-            return None
         if left != _HEDGES:
             draft.left = (begin, start)
         else:
             priced = draft.unit is not None
             if not self._left_reader.read_word(text, draft, begin):
                 self._left_reader.read(text, draft, self._scanner.floor(text, floor, start))
-            if not priced and draft.unit is not None and behind is not None:
+            if not priced and draft.unit is not None:
                 if behind.joins and draft.scale_span is None:
                     return None
                 if behind.after:
                     read_hedge_after(text, draft, self._lexicon)
                 if behind.per:
                     read_per(text, draft, self._lexicon)
-        if behind is not None and (behind.after or draft.end != end):
+        if behind.after or draft.end != end:
             read_hedge_after(text, draft, self._lexicon)
         if draft.unit is None:
             if role == _PLAIN and self._filters.is_no_quantity(text, draft):
                 return NO_FIGURE
             if " ".join(draft.words_before(text)[-2:]) in self._factors:
                 return None
-            if behind is not None and behind.noun:
+            if behind.noun:
                 read_noun(text, draft, self._lexicon)
         return draft
 
@@ -259,17 +264,22 @@ class PlainReader:
         return _FROM if last.lower() in self._from else _NOTHING
 
     def _number(self, text: str, start: int, end: int, digits: str) -> Number | None:
-        if len(digits) < _MOST:
-            if digits.isdigit():
-                number = Number(start, end, int(digits))
-                number.rule = "digits"
-                return number
-            whole, _, part = digits.partition(",")
-            if len(part) != 3 and part.isdigit() and whole.isdigit():
-                number = Number(start, end, int(whole + part), len(part))
-                number.rule = "decimal comma"
-                return number
-        return read_digits(text, start, end)
+        if len(digits) > _MOST:
+            return read_digits(text, start, end)
+        number = _bare(Number)
+        number.start = start
+        number.end = end
+        if digits.isdigit():
+            number.mantissa = int(digits)
+            number.rule = "digits"
+            return number
+        whole, _, part = digits.partition(",")
+        number.decimals = decimals = len(part)
+        if decimals == 3 or not part.isdigit() or not whole.isdigit():
+            return read_digits(text, start, end)
+        number.mantissa = int(whole + part)
+        number.rule = "decimal comma"
+        return number
 
     def _left(self, last: str) -> int:
         """What the last letters before a number are to it."""
@@ -320,9 +330,10 @@ class PlainReader:
         if lower in lexicon.scales:
             found = _Word(_SCALE, lower)
             found.exponent = lexicon.scales[lower]
+            found.rule = "magnitude"
             found.dotted = lower in lexicon.scale_abbreviations
         elif lower in lexicon.rates:
-            found = _Word(_RATE, lower)
+            found = _Word(_OTHER if lower + "." in lexicon.rates else _RATE, lower)
             found.unit = lexicon.rates[lower]
             found.rule = found.unit.kind
         elif (money := lexicon.money.get(lower) or lexicon.money_symbols.get(word)) is not None:
