@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from finnorm.lexicon import CurrencyWord, Lexicon
@@ -34,7 +35,8 @@ class LeftReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._phrases: dict[str, list[_Phrase]] = {}
+        self._single: dict[str, _Phrase] = {}
+        self._by_last_two: dict[tuple[str, str], list[_Phrase]] = {}
         for phrase in sorted(lexicon.hedges, key=lambda phrase: -phrase.count(" ")):
             words = phrase.split()
             name, hedge = lexicon.hedges[phrase]
@@ -46,50 +48,57 @@ class LeftReader:
             row = _Phrase(
                 words, name, hedge, f"hedge {name}", phrase in lexicon.comparing, phrase in lexicon.ceiling_of, unless
             )
-            self._phrases.setdefault(words[-1], []).append(row)
+            if len(words) == 1:
+                self._single[phrase] = row
+            else:
+                self._by_last_two.setdefault((words[-2], words[-1]), []).append(row)
         self._ceiling = lexicon.hedges["høyst"]
         self._short = frozenset(("kr", *lexicon.scale_abbreviations))
         self._ceiling_words = lexicon.ceiling
-        # For `read_word`: what it reads, and what stands before that where the word is part of something longer.
-        self._single = {last: rows[-1] for last, rows in self._phrases.items() if len(rows[-1].words) == 1}
-        self._coins = _coins(lexicon)
+        # For `read_word`: what stands before a hedge where it is part of something longer.
         self._measures = measure_words(lexicon)
+        self._coins = _coins(lexicon)
         self._longer = {
-            word: {
+            phrase: {
                 earlier
-                for phrase in (*lexicon.hedges, *lexicon.unhedged)
-                if phrase.endswith(f" {word}")
-                for earlier in phrase.split()[:-1]
+                for longer in (*lexicon.hedges, *lexicon.unhedged)
+                if longer.endswith(f" {phrase}")
+                for earlier in longer.split()
             }
-            for word in self._single
+            for phrase in lexicon.hedges
         }
         self.phrases = _last_of_phrases(lexicon)
         """Words that are something to a number only at the end of a phrase, with the words before them there."""
 
     def read_word(self, text: str, draft: Draft, begin: int) -> bool:
-        """Reads a hedge or a currency of one word before a number, if the word before that has no part in it.
+        """Reads a hedge or a currency right before a number, if the word before that has no part in it.
 
         Says whether it did; then nothing else stands there.
         """
         at = draft.start
-        cut = text.rfind(" ", begin, at - 1)
-        earlier = text.rfind(" ", begin, cut) if cut >= 0 else -1
-        if earlier < 0 or text[at - 1] != " ":
+        window = text[begin:at]
+        words = window.lower().split()
+        count = len(words)
+        if count < 2 or window[-1] != " " or "  " in window or not window.isprintable():
             return False
-        last, before = text[cut + 1 : at - 1], text[earlier + 1 : cut].lower()
-        if not before.isalpha() or before in self._measures or not self._is_idle(text, before, begin, earlier):
+        hedge = self._phrase(words, count)
+        size = 1 if hedge is None else len(hedge.words)
+        if count <= size or not self._ends(words, count - size):
             return False
-        hedge = self._single.get(last.lower())
+        cut = at - 1
+        for _ in range(size):
+            cut = text.rfind(" ", begin, cut)
         if hedge is not None:
-            if before in self._longer[hedge.words[0]]:
+            if hedge.unless or words[count - size - 1] in self._longer[" ".join(hedge.words)]:
                 return False
-            if hedge.bounded and not self._ceiling_words.isdisjoint(text[begin:cut].lower().split()):
+            if hedge.bounded and not self._ceiling_words.isdisjoint(words):
                 return False
             draft.hedge = hedge.hedge
             draft.rules += (hedge.rule,)
             draft.hedge_start = cut + 1
             draft.left = (begin, cut)
             return True
+        last = text[cut + 1 : at - 1]
         coin = self._coins.get(last)
         if coin is None or draft.unit is not None:
             return False
@@ -104,16 +113,15 @@ class LeftReader:
         draft.left = (begin, cut)
         return True
 
-    def _is_idle(self, text: str, word: str, begin: int, earlier: int) -> bool:
-        """Whether a word says nothing of a number: "på" does so only in "tett på"."""
+    def _ends(self, words: list[str], count: int) -> bool:
+        """Whether the word before the last ones has nothing to do with a number: "på" has in "tett på"."""
+        word = words[count - 1]
+        if not word.isalpha() or word in self._measures:
+            return False
         if word not in self._lexicon.before_words:
             return True
         before = self.phrases.get(word)
-        if before is None:
-            return False
-        first = text.rfind(" ", begin, earlier)
-        other = text[first + 1 if first >= 0 else begin : earlier]
-        return other.isalpha() and other.lower() not in before
+        return before is not None and count > 1 and words[count - 2].isalpha() and words[count - 2] not in before
 
     def read(self, text: str, draft: Draft, floor: int) -> None:
         """Reads sign, currency and hedge before the number, no further back than `floor` (the figure before it)."""
@@ -190,20 +198,23 @@ class LeftReader:
 
     def _phrase(self, words: list[str], stop: int) -> _Phrase | None:
         """The longest hedge whose words end here."""
-        rows = self._phrases.get(words[stop - 1])
-        for row in rows or ():
-            size = len(row.words)
-            if size == 1 or (size <= stop and words[stop - size : stop] == row.words):
+        for row in self._several(words, stop):
+            if words[max(0, stop - len(row.words)) : stop] == row.words:
                 return row
-        return None
+        return self._single.get(words[stop - 1])
+
+    def _several(self, words: list[str], stop: int) -> Sequence[_Phrase]:
+        """The hedges of several words that may end here, the longest first."""
+        return self._by_last_two.get((words[stop - 2], words[stop - 1]), ()) if stop > 1 else ()
 
     def _outer(self, words: list[str], stop: int) -> _Phrase | None:
         """A bound around a hedge: up to three words that end here."""
-        for row in self._phrases.get(words[stop - 1], ()) if stop else ():
+        for row in self._several(words, stop):
             size = len(row.words)
-            if size <= min(3, stop) and words[stop - size : stop] == row.words and row.hedge.kind in _BOUNDS:
+            if size <= 3 and words[max(0, stop - size) : stop] == row.words and row.hedge.kind in _BOUNDS:
                 return row
-        return None
+        row = self._single.get(words[stop - 1]) if stop else None
+        return row if row is not None and row.hedge.kind in _BOUNDS else None
 
 
 def _read_sign(window: str, draft: Draft, lexicon: Lexicon) -> tuple[str, int]:

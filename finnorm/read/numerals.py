@@ -73,6 +73,12 @@ def read_digits(text: str, start: int, end: int) -> Number | None:
         if len(run) > MAX_DIGITS:
             return Number(start, end, 0, long=True)
         return Number(start, end, int(run), rule="digits")
+    if 4 < len(run) < MAX_DIGITS and (mark := run[-4]) in ". " and (mark != "." or run[0] != "0"):
+        # the commonest: one mark before every three digits
+        groups = run.split(mark)
+        digits = "".join(groups)
+        if digits.isdigit() and _groups(groups):
+            return Number(start, end, int(digits), grouped=True, rule="grouped" if mark == " " else "grouped by points")
     pieces = re.split("([" + _SPACES + ".,'’])", run)
     groups, marks = pieces[0::2], pieces[1::2]
     if sum(map(len, groups)) > MAX_DIGITS:

@@ -39,7 +39,7 @@ class _Word:
     """What is known of a word behind a number."""
 
     __slots__ = (
-        "after", "dotted", "exponent", "joins", "lower", "noun", "leads", "per", "role", "rule", "shared",
+        "after", "dotted", "exponent", "joined", "joins", "lower", "noun", "leads", "per", "role", "rule", "shared",
         "stopped", "tailed", "unit", "wide",
     )  # fmt: skip
 
@@ -59,6 +59,7 @@ class _Word:
         self.stopped = False  # whether it is a unit to which a stop may belong
         self.wide: tuple[str, ...] = ()  # units of several words that begin with it
         self.noun = False  # whether it may be what is counted
+        self.joined = False  # whether it may be an adjective of what is counted
 
 
 _NONE = _Word(_OTHER, "")
@@ -193,8 +194,11 @@ class PlainReader:
                 return NO_FIGURE
             if " ".join(draft.words_before(text)[-2:]) in self._factors:
                 return None
-            if behind.noun:
-                read_noun(text, draft, self._lexicon)
+            if behind.noun and (draft.scale_span is not None or not number.decimals):
+                if behind.joined or draft.scale_span is not None:
+                    read_noun(text, draft, self._lexicon)
+                else:
+                    draft.noun = following
         return draft
 
     def _bare(self, text: str, begin: int, start: int, end: int, digits: str, left: int, floor: int) -> Draft | bool | None:
@@ -313,7 +317,14 @@ class PlainReader:
         found.tailed = lower in self._tailed
         found.leads = lower in lexicon.time_prepositions
         found.joins = lower in self._joiners
-        found.noun = lower not in lexicon.function and word[0].islower() and len(word) > 1
+        found.noun = (
+            word[0].islower()
+            and len(word) > 1
+            and lower not in lexicon.function
+            and lower not in lexicon.durations
+            and lexicon.units.get(lower) not in lexicon.tail_only
+        )
+        found.joined = word[-1] == "e"
         if len(self._words) >= _REMEMBERED:
             self._words = {}
         self._words[word] = found
