@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -16,6 +17,9 @@ from typing import Any
 
 from finnorm.values.hedge import Hedge
 from finnorm.values.unit import BASIS_POINT, PERCENT, PERCENTAGE_POINT, PERMILLE, Unit
+
+HEDGE_OPENING = 3
+"""By so many first letters the hedges behind a figure are looked up."""
 
 _RATE_WORDS = {
     "percent": PERCENT,
@@ -96,6 +100,7 @@ class Lexicon:
     # words around
     hedges: dict[str, tuple[str, Hedge]]
     hedge_last: frozenset[str]
+    passive: tuple[str, ...]
     before_words: frozenset[str]
     comparing: frozenset[str]
     definites: frozenset[str]
@@ -109,6 +114,7 @@ class Lexicon:
     time_prepositions: frozenset[str]
     relative: frozenset[str]
     hedges_after: dict[str, tuple[str, Hedge]]
+    hedge_openings: dict[str, tuple[str, ...]]
     fillers: frozenset[str]
     per_words: frozenset[str]
     for_one: frozenset[str]
@@ -207,6 +213,14 @@ def _hedges(
         before.update(dict.fromkeys(row["words"], (row["name"], hedge)))
         after.update(dict.fromkeys(row.get("after", ()), (row["name"], hedge)))
     return before, after
+
+
+def _openings(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases by their first letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        found[phrase[:HEDGE_OPENING]] = (*found.get(phrase[:HEDGE_OPENING], ()), phrase)
+    return found
 
 
 def _wide(words: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -338,6 +352,7 @@ def build(widths: dict[str, dict[str, str]] | None = None) -> Lexicon:
         pint=pint,
         hedges=before,
         hedge_last=frozenset(w.rsplit(" ", 1)[-1] for w in before),
+        passive=tuple(files["cues"]["reading"]["passive"]),
         before_words=frozenset(
             w.lower()
             for words in (
@@ -363,6 +378,7 @@ def build(widths: dict[str, dict[str, str]] | None = None) -> Lexicon:
         time_prepositions=frozenset(context["per"]["time"]),
         relative=frozenset(context["per"]["relative"]),
         hedges_after=after,
+        hedge_openings=_openings(after),
         fillers=frozenset(files["hedges"]["filler"]["words"]),
         per_words=frozenset(context["per"]["words"]),
         for_one=frozenset(context["per"]["for_one"]),
@@ -392,4 +408,4 @@ def load() -> Lexicon:
     return build()
 
 
-__all__ = ["CurrencyWord", "Lexicon", "build", "load"]
+__all__ = ["HEDGE_OPENING", "CurrencyWord", "Lexicon", "build", "load"]
