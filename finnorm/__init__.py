@@ -21,7 +21,15 @@ from finnorm.version import __version__
 if TYPE_CHECKING:
     from finnorm.api import Engine, check, check_claim, check_iter, extract, extract_iter, parse
     from finnorm.checks import CHECKS, Check
-    from finnorm.errors import ClaimError, FinnormError, InputError, MissingFigure, ParseError, RateUnavailable
+    from finnorm.errors import (
+        ClaimError,
+        FinnormError,
+        InputError,
+        MissingExtra,
+        MissingFigure,
+        ParseError,
+        RateUnavailable,
+    )
     from finnorm.report import Report
     from finnorm.values.claim import Claim
     from finnorm.values.finding import Finding
@@ -42,6 +50,7 @@ _HOMES = {
     "InputError": "finnorm.errors",
     "Interval": "finnorm.values.interval",
     "Mention": "finnorm.values.mention",
+    "MissingExtra": "finnorm.errors",
     "MissingFigure": "finnorm.errors",
     "ParseError": "finnorm.errors",
     "Period": "finnorm.values.period",
@@ -68,6 +77,7 @@ __all__ = [
     "InputError",
     "Interval",
     "Mention",
+    "MissingExtra",
     "MissingFigure",
     "ParseError",
     "Period",

@@ -87,6 +87,7 @@ class Lexicon:
     unit_names: dict[str, str]
     time_phrases: frozenset[str]
     wide_units: dict[str, tuple[str, ...]]
+    wide_per: dict[str, tuple[str, ...]]
     definite: dict[str, str]
     per: dict[str, str]
     tail_only: frozenset[str]
@@ -208,11 +209,12 @@ def _hedges(
 
 
 def _wide(words: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """The forms of several words by their first, the longest first."""
+    """The forms of several words by their first, the longest first: "fat o.e.", "km/t"."""
     wide: dict[str, list[str]] = {}
     for form in sorted(words, key=len, reverse=True):
-        if " " in form:
-            wide.setdefault(form.split(" ", 1)[0], []).append(form)
+        first, rest, _ = form.replace("/", " ").partition(" ")
+        if rest:
+            wide.setdefault(first, []).append(form)
     return {first: tuple(forms) for first, forms in wide.items()}
 
 
@@ -328,6 +330,7 @@ def build(widths: dict[str, dict[str, str]] | None = None) -> Lexicon:
             )
         ),
         wide_units=_wide(units),
+        wide_per=_wide(per),
         definite=definite,
         per=per,
         tail_only=frozenset(tail_only),
@@ -388,4 +391,18 @@ def load() -> Lexicon:
     return build()
 
 
-__all__ = ["CurrencyWord", "Lexicon", "build", "load"]
+@cache
+def forms() -> dict[str, Any]:
+    """The words that figures are written out with (`formats.toml`), and a word for each number below a hundred.
+
+    They are read on first use: a reader does without them.
+    """
+    table, _ = _read("formats.toml")
+    cardinal, _ = _read("cardinals.toml")
+    words: dict[int, str] = {}
+    for word, number in (*cardinal["units"].items(), *cardinal["teens"].items(), *cardinal["tens"].items()):
+        words.setdefault(number, word)
+    return {**table, "cardinals": words}
+
+
+__all__ = ["CurrencyWord", "Lexicon", "build", "forms", "load"]
