@@ -405,4 +405,10 @@ def forms() -> dict[str, Any]:
     return {**table, "cardinals": words}
 
 
-__all__ = ["CurrencyWord", "Lexicon", "build", "forms", "load"]
+@cache
+def headings() -> dict[str, Any]:
+    """What headers and labels of tables say (`headers.toml`), read on first use."""
+    return _read("headers.toml")[0]
+
+
+__all__ = ["CurrencyWord", "Lexicon", "build", "forms", "headings", "load"]
