@@ -41,6 +41,9 @@ Series: TypeAlias = Any
 Numeric = Literal["object", "float64", "decimal128"]
 _ROW_COLUMNS = tuple(name for name in FINDING_COLUMNS if name not in ("start", "end", "binding"))
 _MOST_LABELS = 5
+_SAMPLE, _LEAST = 20, 2000
+_MOSTLY_DIFFERENT = 0.95
+"""Of every twentieth cell, the share of different ones above which looking for equal cells costs more than it saves."""
 _PLAIN, _WIDE = 28, 38
 """Digits of a decimal128: pandas adds columns of 28, and not of 38."""
 
@@ -91,7 +94,7 @@ class SeriesAccessor:
         wanted = _known(columns, COLUMNS)
         if numeric != "object" and errors == "keep":
             raise InputError("numbers cannot keep texts", text=numeric, hint="errors='null', or numeric='object'")
-        cells = self._series.tolist()
+        cells, places = self._different()
         chosen = engine or default_engine()
         read = chosen.parse_column(
             cells, scale=scale, currency=currency, accounting=accounting, errors="null" if errors == "raise" else errors
@@ -101,13 +104,13 @@ class SeriesAccessor:
             raise ParseError(
                 str(read.reason[bad[0]]),
                 text=str(cells[bad[0]]),
-                place=self._labels(bad),
+                place=self._labels(bad if places is None else _where(places, bad)),
                 hint="errors='null' reads the others",
             )
-        return pd.DataFrame(
-            {name: _column(name, getattr(read, name), numeric, self._series.index) for name in wanted},
-            index=self._series.index,
-        )
+        told = {name: _array(name, getattr(read, name), numeric) for name in wanted}
+        if places is not None:
+            told = {name: array.take(places) for name, array in told.items()}
+        return pd.DataFrame(told, index=self._series.index, copy=False)
 
     def extract(
         self, *, on: Day | Iterable[Day] = None, numeric: Numeric = "object", engine: Engine | None = None
@@ -159,6 +162,22 @@ class SeriesAccessor:
             rows += found
             places += [place] * len(found)
         return _frame(FINDING_COLUMNS, rows, self._series.index.take(places), numeric)
+
+    def _different(self) -> tuple[list[object], Any]:
+        """The cells to read: of texts with many alike the different ones, and the place of each cell among them."""
+        series = self._series
+        if isinstance(series.dtype, pd.CategoricalDtype):
+            return [*series.cat.categories.tolist(), None], series.cat.codes.to_numpy()
+        text = pd.api.types.is_string_dtype(series.dtype) and not pd.api.types.is_object_dtype(series.dtype)
+        step = max(1, min(_SAMPLE, len(series) // _LEAST))
+        if (
+            not text
+            or len(series) < _LEAST
+            or series.iloc[::step].nunique() > _MOSTLY_DIFFERENT * (len(series) // step)
+        ):
+            return series.tolist(), None
+        places, cells = pd.factorize(series)
+        return [*cells.tolist(), None], places
 
     def _texts(self, on: Day | Iterable[Day]) -> list[tuple[int, str, Day]]:
         """Place, text and day of every text that is there."""
@@ -330,23 +349,29 @@ def _finding_row(check: str, found: Finding | Unread, messages: Any, lang: str) 
 
 def _frame(names: Sequence[str], rows: list[tuple[Any, ...]], index: Any, numeric: Numeric) -> Frame:
     columns: list[list[Any]] = [list(one) for one in zip(*rows, strict=True)] or [[] for _ in names]
-    return pd.DataFrame(
-        {name: _column(name, cells, numeric, index) for name, cells in zip(names, columns, strict=True)}, index=index
-    )
+    told = {name: _array(name, cells, numeric) for name, cells in zip(names, columns, strict=True)}
+    return pd.DataFrame(told, index=index)
 
 
-def _column(name: str, cells: list[Any], numeric: Numeric, index: Any) -> Series:
+def _array(name: str, cells: list[Any], numeric: Numeric) -> Any:
+    """An array of a column's type."""
     if name in OFFSETS:
-        return pd.Series(cells, index=index, dtype="Int64")
+        return pd.array(cells, dtype="Int64")
     if name not in NUMBERS:
-        return pd.Series(cells, index=index, dtype="str")
+        return pd.array(cells, dtype="str")
     if numeric == "object":
-        return pd.Series(cells, index=index, dtype=object)
+        return pd.Series(cells, dtype=object).to_numpy()
     if numeric == "float64":
-        return pd.Series([None if one is None else float(one) for one in cells], index=index, dtype="float64")
+        return pd.Series([None if one is None else float(one) for one in cells], dtype="float64").to_numpy()
     if numeric != "decimal128":
         raise InputError("unknown numeric=", text=str(numeric), hint="one of object, float64, decimal128")
-    return pd.Series(cells, index=index, dtype=_decimal128(cells, name))
+    return pd.array(cells, dtype=_decimal128(cells, name))
+
+
+def _where(places: Any, bad: Sequence[int]) -> list[int]:
+    """Where the bad ones among the different cells stand."""
+    wrong = frozenset(bad)
+    return [at for at, place in enumerate(places.tolist()) if place in wrong]
 
 
 def _decimal128(cells: Iterable[Decimal | Fraction | None], name: str) -> Any:
