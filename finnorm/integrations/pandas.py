@@ -20,10 +20,12 @@ from finnorm.integrations.rows import (
     NUMBERS,
     OFFSETS,
     finding_row,
-    mention_row,
+    language,
+    mention_columns,
+    turned,
+    wanted,
 )
 from finnorm.lexicon import load
-from finnorm.messages import LANGUAGES
 from finnorm.read import COLUMNS, Errors
 from finnorm.report import messages_of
 from finnorm.tabular import Unread, check_rows, column
@@ -91,7 +93,7 @@ class SeriesAccessor:
         Raises:
             ParseError: Cells that are not one figure, under "raise"; the message names their labels.
         """
-        wanted = _known(columns, COLUMNS)
+        names = wanted(columns, COLUMNS)
         if numeric != "object" and errors == "keep":
             raise InputError("numbers cannot keep texts", text=numeric, hint="errors='null', or numeric='object'")
         cells, places = self._different()
@@ -107,32 +109,39 @@ class SeriesAccessor:
                 place=self._labels(bad if places is None else _where(places, bad)),
                 hint="errors='null' reads the others",
             )
-        told = {name: _array(name, getattr(read, name), numeric) for name in wanted}
+        told = {name: _array(name, getattr(read, name), numeric) for name in names}
         if places is not None:
             told = {name: array.take(places) for name, array in told.items()}
         return pd.DataFrame(told, index=self._series.index, copy=False)
 
     def extract(
-        self, *, on: Day | Iterable[Day] = None, numeric: Numeric = "object", engine: Engine | None = None
+        self,
+        *,
+        on: Day | Iterable[Day] = None,
+        numeric: Numeric = "object",
+        columns: Sequence[str] = MENTION_COLUMNS,
+        engine: Engine | None = None,
     ) -> Frame:
         """One row a figure of the texts, under the label of its text.
 
         Args:
             on: The date of publication: one for all texts, or one for each.
             numeric: See `parse`.
+            columns: Those wanted, in that order; fewer are faster.
             engine: Another engine than the default one.
 
         Raises:
             InputError: Rows that hold no text, named by their labels; missing ones are passed over.
         """
-        chosen = engine or default_engine()
-        rows: list[tuple[Any, ...]] = []
+        chosen, names = engine or default_engine(), wanted(columns, MENTION_COLUMNS)
+        told: list[list[Any]] = [[] for _ in names]
         places: list[int] = []
         for place, text, day in self._texts(on):
-            found = [mention_row(mention) for mention in chosen.extract(text, on=day)]
-            rows += found
+            found = chosen.extract(text, on=day)
+            for cells, more in zip(told, mention_columns(found, names), strict=True):
+                cells += more
             places += [place] * len(found)
-        return _frame(MENTION_COLUMNS, rows, self._series.index.take(places), numeric)
+        return _frame(names, told, self._series.index.take(places), numeric)
 
     def check(
         self,
@@ -154,14 +163,14 @@ class SeriesAccessor:
             InputError: Rows that hold no text, named by their labels; missing ones are passed over.
         """
         chosen, messages = engine or default_engine(), messages_of(load())
-        _language(lang)
+        language(lang)
         rows: list[tuple[Any, ...]] = []
         places: list[int] = []
         for place, text, day in self._texts(on):
             found = [finding_row(finding, messages, lang) for finding in chosen.check(text, on=day).findings]
             rows += found
             places += [place] * len(found)
-        return _frame(FINDING_COLUMNS, rows, self._series.index.take(places), numeric)
+        return _frame(FINDING_COLUMNS, turned(rows, FINDING_COLUMNS), self._series.index.take(places), numeric)
 
     def _different(self) -> tuple[list[object], Any]:
         """The cells to read: of texts with many alike the different ones, and the place of each cell among them."""
@@ -262,8 +271,9 @@ class FrameAccessor:
                     raise InputError(
                         "no such row, or several", text=str(name), hint="set_index on the labels of the rows"
                     )
-            turned = frame.loc[[label, *of]].T
-            found.append(FrameAccessor(turned).check_rows("parts", {"total": label, "parts": of}, **options))
+            found.append(
+                FrameAccessor(frame.loc[[label, *of]].T).check_rows("parts", {"total": label, "parts": of}, **options)
+            )
             keys.append(label)
         return pd.concat(found, keys=keys, names=["total", "column"])
 
@@ -297,13 +307,13 @@ class FrameAccessor:
             ClaimError: An unknown check or slot.
             InputError: A label that is not there, or that stands for several columns.
         """
-        _language(lang)
+        language(lang)
         chosen, messages = engine or default_engine(), messages_of(load())
         given = {slot: self._columns(label, slot, chosen, check) for slot, label in slots.items()}
         days: Any = self._days(on)
         found = check_rows(check, given, engine=chosen, on=days)
         rows = [_finding_row(check, one, messages, lang) for one in found]
-        return _frame(_ROW_COLUMNS, rows, self._frame.index, numeric)
+        return _frame(_ROW_COLUMNS, turned(rows, _ROW_COLUMNS), self._frame.index, numeric)
 
     def _columns(self, label: Any, slot: str, engine: Engine, check: str) -> Any:
         many = any(one.name == check and one.many == slot for one in engine.checks)
@@ -347,8 +357,7 @@ def _finding_row(check: str, found: Finding | Unread, messages: Any, lang: str) 
     return tuple(row[name] for name in _ROW_COLUMNS)
 
 
-def _frame(names: Sequence[str], rows: list[tuple[Any, ...]], index: Any, numeric: Numeric) -> Frame:
-    columns: list[list[Any]] = [list(one) for one in zip(*rows, strict=True)] or [[] for _ in names]
+def _frame(names: Sequence[str], columns: list[list[Any]], index: Any, numeric: Numeric) -> Frame:
     told = {name: _array(name, cells, numeric) for name, cells in zip(names, columns, strict=True)}
     return pd.DataFrame(told, index=index)
 
@@ -390,18 +399,6 @@ def _decimal128(cells: Iterable[Decimal | Fraction | None], name: str) -> Any:
     if places + whole > _WIDE:
         raise InputError("a number too wide for decimal128", place=name, hint="numeric='object' holds any")
     return pd.ArrowDtype(pa.decimal128(_PLAIN if places + whole <= _PLAIN else _WIDE, places))
-
-
-def _known(columns: Sequence[str], names: Sequence[str]) -> Sequence[str]:
-    for name in columns:
-        if name not in names:
-            raise InputError("no such column", text=str(name), hint="some of " + ", ".join(names))
-    return columns
-
-
-def _language(lang: str) -> None:
-    if lang not in LANGUAGES:
-        raise InputError("no such language", text=lang, hint="one of " + ", ".join(LANGUAGES))
 
 
 def _missing(cell: object) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
 
-from finnorm.messages import Messages
+from finnorm.errors import InputError
+from finnorm.messages import LANGUAGES, Messages
 from finnorm.values.finding import Finding
 from finnorm.values.interval import Interval
 from finnorm.values.mention import Mention
@@ -34,32 +36,38 @@ NUMBERS = frozenset((
 """The columns that hold numbers; `start` and `end` are whole ones, all others text."""
 OFFSETS = frozenset(("start", "end"))
 
+_MENTION: dict[str, Callable[[Mention], Any]] = {
+    "start": lambda m: m.start,
+    "end": lambda m: m.end,
+    "text": lambda m: m.surface,
+    "kind": lambda m: m.kind,
+    "value": lambda m: m.value,
+    "low": lambda m: None if m.quantity is None else m.quantity.low,
+    "high": lambda m: None if m.quantity is None else m.quantity.high,
+    "currency": lambda m: m.quantity.unit.name if m.quantity is not None and m.kind == "money" else None,
+    "unit": lambda m: m.unit,
+    "noun": lambda m: m.noun,
+    "hedge": lambda m: m.hedge,
+    "polarity": lambda m: m.polarity,
+    "strict_low": lambda m: None if m.quantity is None else number(m.strict.low),
+    "strict_high": lambda m: None if m.quantity is None else number(m.strict.high),
+    "lenient_low": lambda m: None if m.quantity is None else number(m.lenient.low),
+    "lenient_high": lambda m: None if m.quantity is None else number(m.lenient.high),
+    "assumed": lambda m: " ".join(m.assumed) or None,
+    "period_start": lambda m: None if m.period is None or m.period.start is None else m.period.start.isoformat(),
+    "period_end": lambda m: None if m.period is None or m.period.end is None else m.period.end.isoformat(),
+    "status": lambda m: m.status,
+}
 
-def mention_row(mention: Mention) -> tuple[Any, ...]:
-    """A mention in the order of `MENTION_COLUMNS`."""
-    quantity, period = mention.quantity, mention.period
-    strict, lenient = (None, None) if quantity is None else quantity.sets
-    money = quantity is not None and quantity.unit.kind == "money"
-    return (
-        mention.start,
-        mention.end,
-        mention.surface,
-        mention.kind,
-        mention.value,
-        None if quantity is None else quantity.low,
-        None if quantity is None else quantity.high,
-        quantity.unit.name if money and quantity is not None else None,
-        mention.unit,
-        mention.noun,
-        mention.hedge,
-        mention.polarity,
-        *_ends(strict),
-        *_ends(lenient),
-        " ".join(mention.assumed) or None,
-        None if period is None or period.start is None else period.start.isoformat(),
-        None if period is None or period.end is None else period.end.isoformat(),
-        mention.status,
-    )
+
+def mention_columns(mentions: Sequence[Mention], names: Sequence[str] = MENTION_COLUMNS) -> list[list[Any]]:
+    """What is told of mentions, a list a column; what is not wanted is not worked out."""
+    made: dict[str, list[Any]] = {}
+    for kind in ("strict", "lenient"):
+        if f"{kind}_low" in names and f"{kind}_high" in names:
+            ends = [_ends(None if m.quantity is None else getattr(m, kind)) for m in mentions]
+            made[f"{kind}_low"], made[f"{kind}_high"] = [low for low, _ in ends], [high for _, high in ends]
+    return [made[name] if name in made else [*map(_MENTION[name], mentions)] for name in names]
 
 
 def finding_row(finding: Finding, messages: Messages, lang: str) -> tuple[Any, ...]:
@@ -80,6 +88,34 @@ def finding_row(finding: Finding, messages: Messages, lang: str) -> tuple[Any, .
         finding.working,
         messages.finding(finding)[lang],
     )
+
+
+def turned(rows: Sequence[tuple[Any, ...]], names: Sequence[str]) -> list[list[Any]]:
+    """Rows as columns; as many empty ones as there are names where there are no rows."""
+    return [list(one) for one in zip(*rows, strict=True)] or [[] for _ in names]
+
+
+def wanted(columns: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
+    """The columns that a caller wants.
+
+    Raises:
+        InputError: One that there is not.
+    """
+    for name in columns:
+        if name not in names:
+            raise InputError("no such column", text=str(name), hint="some of " + ", ".join(names))
+    return tuple(columns)
+
+
+def language(lang: str) -> str:
+    """A language that there are messages in.
+
+    Raises:
+        InputError: Another one.
+    """
+    if lang not in LANGUAGES:
+        raise InputError("no such language", text=str(lang), hint="one of " + ", ".join(LANGUAGES))
+    return lang
 
 
 def number(value: Fraction | None) -> Number:
