@@ -93,6 +93,7 @@ class Lexicon:
     counted_units: frozenset[str]
     time_phrases: frozenset[str]
     wide_units: dict[str, tuple[str, ...]]
+    wide_per: dict[str, tuple[str, ...]]
     definite: dict[str, str]
     per: dict[str, str]
     tail_only: frozenset[str]
@@ -224,11 +225,12 @@ def _openings(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _wide(words: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """The forms of several words by their first, the longest first."""
+    """The forms of several words by their first, the longest first: "fat o.e.", "km/t"."""
     wide: dict[str, list[str]] = {}
     for form in sorted(words, key=len, reverse=True):
-        if " " in form:
-            wide.setdefault(form.split(" ", 1)[0], []).append(form)
+        first, rest, _ = form.replace("/", " ").partition(" ")
+        if rest:
+            wide.setdefault(first, []).append(form)
     return {first: tuple(forms) for first, forms in wide.items()}
 
 
@@ -346,6 +348,7 @@ def build(widths: dict[str, dict[str, str]] | None = None) -> Lexicon:
             )
         ),
         wide_units=_wide(units),
+        wide_per=_wide(per),
         definite=definite,
         per=per,
         tail_only=frozenset(tail_only),
@@ -408,4 +411,24 @@ def load() -> Lexicon:
     return build()
 
 
-__all__ = ["HEDGE_OPENING", "CurrencyWord", "Lexicon", "build", "load"]
+@cache
+def forms() -> dict[str, Any]:
+    """The words that figures are written out with (`formats.toml`), and a word for each number below a hundred.
+
+    They are read on first use: a reader does without them.
+    """
+    table, _ = _read("formats.toml")
+    cardinal, _ = _read("cardinals.toml")
+    words: dict[int, str] = {}
+    for word, number in (*cardinal["units"].items(), *cardinal["teens"].items(), *cardinal["tens"].items()):
+        words.setdefault(number, word)
+    return {**table, "cardinals": words}
+
+
+@cache
+def headings() -> dict[str, Any]:
+    """What headers and labels of tables say (`headers.toml`), read on first use."""
+    return _read("headers.toml")[0]
+
+
+__all__ = ["HEDGE_OPENING", "CurrencyWord", "Lexicon", "build", "forms", "headings", "load"]

@@ -252,10 +252,12 @@ def _below_a_million(text: str, start: int, lexicon: Lexicon) -> tuple[int, int,
         elif not current:
             if joined and current is None:
                 break
-            if current == 0 and not total and end != start:
+            if (current == 0 and not total and end != start) or (joined and _starts_anew(text, after, total)):
                 break
             current, end, place = value, after, _place(value)
         elif current % 100 == 0 and value < 100:
+            if joined and _starts_anew(text, after, total):
+                break
             current, end, place = current + value, after, 0
         else:
             break
@@ -264,6 +266,12 @@ def _below_a_million(text: str, start: int, lexicon: Lexicon) -> tuple[int, int,
     if current is None and not total:
         return None
     return total + (current or 0), end, place
+
+
+def _starts_anew(text: str, at: int, total: int) -> bool:
+    """Whether a word joined by "og" begins a number of its own: "mellom fire hundre og fem hundre"."""
+    following = _next_word(text, at)
+    return following is not None and (following[0] == "hundre" or (following[0] == "tusen" and total > 0))
 
 
 def _place(value: int) -> int:

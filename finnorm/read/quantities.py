@@ -172,6 +172,11 @@ def _read_currency(text: str, draft: Draft, tail: re.Match[str], word: str, lowe
             _set_money(draft, CurrencyWord(code), tail.end(), tail.span(1))  # "35 milliarder norske"
             return True
         return False
+    joined = _HYPHENED.match(text, tail.end()) if text[tail.end() : tail.end() + 1] == "-" else None
+    compound = None if joined is None else lexicon.money.get(f"{lower}-{joined.group(1).lower()}")
+    if joined is not None and compound is not None:
+        _set_money(draft, compound, joined.end(), (tail.start(1), joined.end()))  # "US-dollar", "CFA-franc"
+        return True
     money = lexicon.money.get(lower) or lexicon.money_symbols.get(word)
     if money is not None:
         end = tail.end()
@@ -222,6 +227,11 @@ def read_per(text: str, draft: Draft, lexicon: Lexicon) -> None:
         head, word = tail.group(1).lower(), tail.group(2)
         if head in lexicon.per_words or head in ("pr", "per"):
             per, end = lexicon.per.get(word.lower()) or lexicon.units_case.get(word), tail.end()
+            for phrase in lexicon.wide_per.get(word.lower(), ()):
+                wide = tail.start(2) + len(phrase)
+                if text[tail.start(2) : wide].lower() == phrase and not text[wide : wide + 1].isalnum():
+                    per, end = lexicon.per[phrase], wide  # "per fat oljeekvivalenter"
+                    break
         elif f"{head} {word.lower()}" in lexicon.for_one:
             third = _NEXT.match(text, tail.end())
             if third is not None:

@@ -114,7 +114,7 @@ class TableReader:
             or ":" in text[start : start + 24].split("\n", maxsplit=1)[0]
         )
 
-    def _scale_in(self, text: str, start: int, end: int) -> Scale | None:
+    def scale_in(self, text: str, start: int, end: int) -> Scale | None:
         """A scale in a line: in brackets, or as the whole of it ("Tallene er i millioner kroner")."""
         for match in re.finditer(r"\(([^()]*)\)", text[start:end]):
             scale = self.scale(text, start + match.start(1), start + match.end(1))
@@ -194,7 +194,7 @@ class TableReader:
             block = blocks[index - 1]
             at = block.start
             for number, piece in enumerate(text[block.start : block.end].split("|")):
-                scale = self._scale_in(text, at, at + len(piece)) if piece.strip() else None
+                scale = self.scale_in(text, at, at + len(piece)) if piece.strip() else None
                 if scale is not None:
                     found[number] = scale
                 elif any(word in piece.lower() for word in self._counted):
@@ -217,7 +217,7 @@ class TableReader:
                 )
                 if index in range(first + 1, last + 1) and numbers:
                     continue
-                scale = self._scale_in(text, block.start, block.end)
+                scale = self.scale_in(text, block.start, block.end)
                 if scale is not None and (scale.unit is not PERCENT or index < first):
                     return scale
         return None

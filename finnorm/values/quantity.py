@@ -121,6 +121,25 @@ class Quantity:
             return None
         return self.numeral.value * self.hedge.cap
 
+    def format(self, locale: str = "nb") -> str:
+        """The figure as it would stand in a text of bokmål ("nb"), nynorsk ("nn") or English ("en"), through Babel.
+
+        In bokmål and nynorsk, `parse` reads it back as the same quantity.
+
+        Raises:
+            InputError: Another language.
+            MissingExtra: Babel is not installed; the extra `format` brings it.
+
+        Example:
+            >>> q = Quantity(Numeral(104, 7, decimals=2), Unit("money", "CNY"))
+            >>> q.format(), q.format("nn")
+            ('1,04 milliarder yuan', '1,04 milliardar yuan')
+        """
+        # A convenience that reaches upwards on first use: values know no language.
+        from finnorm.formatting import format_quantity  # noqa: PLC0415
+
+        return format_quantity(self, locale)
+
     def __str__(self) -> str:
         shown = decimal_text(self.numeral.value)
         if self.upper is not None:
