@@ -468,6 +468,8 @@ class FigureReader:
         words = text[max(0, draft.start - _RANGE_WINDOW) : draft.start].lower().split()
         signs = self.lexicon.minus | self.lexicon.plus | _SIGN_MARKS
         words = words[:-1] if words and words[-1] in signs else words
+        while words and words[-1] in self.lexicon.hedge_last:
+            words.pop()  # "fra rundt 500 til 941" is as much a move as without
         last = words[-1] if words else ""
         opened = last in self._range_opening or (
             last in self._from_words

@@ -60,9 +60,11 @@ def find(scene: Scene) -> Iterator[Claim]:
     for site in scene.sites:
         if site.role == "change" and site.direction and not site.heading and site.index not in taken:
             move = _complete(scene, site, _around(scene, site))
+            if move is not None and move.old is not None and levels.another_base(scene, site, move.old):
+                move.old = None
             if move is not None:
                 taken.update(change.index for change in move.changes)
-                if move.old is not None:
+                if move.old is not None and move.binding != "proximate":
                     paired.add((move.old.index, move.new.index))
                 yield from _claims(move, scene.book)
     for move in _pairs(scene):
@@ -158,10 +160,12 @@ def _new_after(scene: Scene, change: Site, after: list[Site]) -> tuple[Site, Bin
     for site in after[:_NEAR]:
         if site.light and site.cue("equivalent") is not None and site.role in ("change", "level"):
             continue
+        other = site.own_metric is not None and change.metric is not None and site.own_metric != change.metric
+        if other or levels.moves(site):
+            return None  # "Overskuddet ble halvert, selv om omsetningen økte fra 190 til 204"
         if site.role == "old" and fits(change, site):
             light = light and site.light
             continue
-        other = site.own_metric is not None and change.metric is not None and site.own_metric != change.metric
         if not fits(change, site) or other:
             return None
         if site.role == "level" and change.first and change.words[:1] in fronted:
@@ -295,7 +299,7 @@ def _year_before(scene: Scene, old: Site) -> Iterator[Move]:
     levels = [s for s in _levels_before(scene, old) if _last_year(old) or _later(s, old)]
     if levels:
         pronoun = any(word in scene.book.anaphors for word in old.words)
-        sure = len(levels) == 1 and (scene.points_back(old) or pronoun)
+        sure = len(levels) == 1 and (scene.points_back(old) or pronoun) and scene.same_subject(levels[0], old)
         yield Move(levels[0], old, binding="anaphoric" if sure else "proximate")
 
 

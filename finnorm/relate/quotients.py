@@ -152,7 +152,7 @@ def _of_metric(site: Site, metrics: frozenset[str]) -> bool:
 def _ratio(scene: Scene, stated: Site) -> Claim | None:
     """ "Oslo har 720.000 innbyggere, fem ganger så mange som Drammen med 244.000"."""
     siblings = scene.by_sentence[stated.sentence]
-    if not 0 < stated.place < len(siblings) - 1:
+    if not 0 < stated.place < len(siblings) - 1 or not stated.light:
         return None
     left, right = siblings[stated.place - 1], siblings[stated.place + 1]
     compared = right.words[:1] and right.words[0] in scene.book.said["as_words"]

@@ -119,6 +119,16 @@ class Scene:
         opening = " ".join(site.words[: OPENING + 1])
         return site.first and first is not None and first.words in opening and first.value == earlier.metric
 
+    def same_subject(self, earlier: Site, later: Site) -> bool:
+        """Whether a later sentence brings in nobody else: no name that the earlier one lacks, no rival."""
+        if earlier.sentence == later.sentence:
+            return True
+        here = {name for site in self.by_sentence[later.sentence] for name in site.names}
+        there = {name.lstrip("@") for site in self.by_sentence[earlier.sentence] for name in site.names}
+        if any(name.lstrip("@") in self.book.others for name in here):
+            return False
+        return all(name.startswith("@") or name in there for name in here)
+
     def points_back(self, site: Site) -> bool:
         """Whether the site is the first figure of a sentence that opens with a word pointing back ("Det er …")."""
         if not site.first:
