@@ -122,12 +122,16 @@ def _margin(scene: Scene, stated: Site) -> Claim | None:
     if len(sites) < _PAIR:
         sites = [*(site for site in scene.sentence_before(stated) if site.kind == "money"), *sites]
         binding = "anaphoric"
-    results = [site for site in sites if _of_metric(site, scene.book.said["results_of_margin"])]
+    results = [site for site in sites if _of_metric(site, _margin_of(scene, words[-1]))]
     revenues = [site for site in sites if _of_metric(site, scene.book.said["revenues_of_margin"])]
     if len(results) != 1 or len(revenues) != 1 or len(sites) != _PAIR:
         return None
     result, revenue = results[0], revenues[0]
     if result.mention.figure.unit != revenue.mention.figure.unit or "change" in (result.role, revenue.role):
+        return None
+    if stated.mention.period is not None and stated.mention.period != result.mention.period:
+        return None  # "en margin på 8 prosent i fjerde kvartal", beside the year's figures
+    if stated.index < result.index and any(word in scene.book.stretches for word in stated.after):
         return None
     if binding == "anaphoric" and not scene.points_back(stated) and stated.first:
         binding = "proximate"
@@ -140,6 +144,18 @@ def _margin(scene: Scene, stated: Site) -> Claim | None:
         scopes=tuple(word for word in apart(result, revenue, stated) if word not in scene.book.said["taxes"]),
         same_sentence=binding == "explicit",
     )
+
+
+def _margin_of(scene: Scene, word: str) -> frozenset[str]:
+    """The metrics that a margin may be of, by its name; "marginen" alone may be of any result."""
+    head = word
+    for ending in sorted(scene.book.margin_nouns, key=len, reverse=True):
+        if word.endswith(ending):
+            head = word.removesuffix(ending)
+            break
+    if not head or word in scene.book.margin_nouns:
+        return scene.book.said["results_of_margin"]
+    return frozenset(metric for metric, heads in scene.book.margins.items() if head in heads)
 
 
 def _of_metric(site: Site, metrics: frozenset[str]) -> bool:
