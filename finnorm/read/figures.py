@@ -8,11 +8,11 @@ from fractions import Fraction
 from operator import attrgetter
 
 from finnorm.lexicon import Lexicon
+from finnorm.read.drafts import Draft
 from finnorm.read.filters import Filters
+from finnorm.read.left import LeftReader
 from finnorm.read.numerals import Number, heal, range_joiner, read_digits, read_vulgar, read_words
 from finnorm.read.plain import PlainReader
-from finnorm.read.drafts import Draft
-from finnorm.read.left import LeftReader
 from finnorm.read.quantities import read_hedge_after, read_noun, read_per, read_tail
 from finnorm.read.scan import AHEAD, DIGITS, VULGAR, Hit, Scanner
 from finnorm.read.tables import TableReader

@@ -10,10 +10,10 @@ from typing import Literal
 
 from finnorm.lexicon import Lexicon
 from finnorm.read.context import Context
+from finnorm.read.drafts import Draft
 from finnorm.read.figures import FigureReader
 from finnorm.read.numerals import Number
 from finnorm.read.periods import PeriodFinder, PeriodHit, in_calendar
-from finnorm.read.drafts import Draft
 from finnorm.values.document import Document
 from finnorm.values.mention import Inherited, Mention, unread
 from finnorm.values.numeral import MAX_EXPONENT, Numeral, numeral
@@ -60,9 +60,7 @@ def _mention(draft: Draft, later: _Later, position: int) -> Mention:
         draft.sign * number.mantissa, draft.exponent - decimals, number.divisor, decimals, style, draft.cell
     )
     upper = None if draft.upper is None else _upper(draft, draft.upper)
-    return unread(
-        draft.start, draft.end, quantity(printed, unit, draft.hedge, upper), inherited, later, position
-    )
+    return unread(draft.start, draft.end, quantity(printed, unit, draft.hedge, upper), inherited, later, position)
 
 
 def _is_exact(draft: Draft) -> bool:

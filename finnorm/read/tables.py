@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from finnorm.lexicon import Lexicon
-from finnorm.read.numerals import Number, read_digits
 from finnorm.read.drafts import Draft
+from finnorm.read.numerals import Number, read_digits
 from finnorm.read.scan import DIGITS
 from finnorm.values.document import Block, Document
 from finnorm.values.unit import COUNT, PERCENT, Unit

@@ -240,9 +240,7 @@ class _Unsealed:
         high_open: bool
 
 
-def between(
-    low: Fraction | None, high: Fraction | None, low_open: bool = False, high_open: bool = False
-) -> Interval:
+def between(low: Fraction | None, high: Fraction | None, low_open: bool = False, high_open: bool = False) -> Interval:
     """`Interval(low, high, low_open, high_open)` for ends that are known to be in order, nine times as fast.
 
     A frozen dataclass pays for each field that it sets, so the fields are set before the object becomes one.
