@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from os.path import commonprefix
+from itertools import takewhile
 
 from finnorm.lexicon import Lexicon
 
@@ -42,9 +42,9 @@ class Countries:
                     country = None if last is None else self._lexicon.adjectives.get(last.group(1).lower())
                     money = None if last is None else self._lexicon.money.get(last.group(2).lower())
                     # a pattern that ignores case also takes letters that no word of ours has, such as a long s
-                    if last is not None and country is not None and money is not None and money.shared is not None:
-                        if country in self._lexicon.shared[money.shared]:
-                            found.append((last.start(), money.shared, country))
+                    shared = None if money is None else money.shared
+                    if last is not None and shared is not None and country in self._lexicon.shared[shared]:
+                        found.append((last.start(), shared, country or ""))
                 at = text.find(hint, space)
         return sorted(set(found))
 
@@ -69,5 +69,10 @@ def _endings(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         ending[::-1] + " "
         for group in alike.values()
-        for ending in ([commonprefix(group)] if len(group) > _MANY else {word[:_LAST] for word in group})
+        for ending in ([_beginning(group)] if len(group) > _MANY else {word[:_LAST] for word in group})
     )
+
+
+def _beginning(words: list[str]) -> str:
+    """What all words begin with."""
+    return "".join(letters[0] for letters in takewhile(lambda some: len(set(some)) == 1, zip(*words, strict=False)))

@@ -213,8 +213,8 @@ class LeftReader:
             size = len(row.words)
             if size <= 3 and words[max(0, stop - size) : stop] == row.words and row.hedge.kind in _BOUNDS:
                 return row
-        row = self._single.get(words[stop - 1]) if stop else None
-        return row if row is not None and row.hedge.kind in _BOUNDS else None
+        single = self._single.get(words[stop - 1]) if stop else None
+        return single if single is not None and single.hedge.kind in _BOUNDS else None
 
 
 def _read_sign(window: str, draft: Draft, lexicon: Lexicon) -> tuple[str, int]:

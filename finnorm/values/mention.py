@@ -260,7 +260,7 @@ def unread(
     made.end = end
     made.quantity = quantity
     made.inherited = inherited
-    made._later = later
-    made._position = position
+    made._later = later  # pyright: ignore[reportPrivateUsage]
+    made._position = position  # pyright: ignore[reportPrivateUsage]
     made.__class__ = Mention  # type: ignore[assignment]
     return made  # type: ignore[return-value]
