@@ -58,3 +58,7 @@ class ClaimError(FinnormError, ValueError):
 
 class InputError(FinnormError, ValueError):
     """A document or a file that cannot be read as what it was said to be."""
+
+
+class MissingExtra(FinnormError, ImportError):
+    """A feature whose library is not installed; says which extra brings it."""

@@ -188,7 +188,8 @@ def _new_before(scene: Scene, change: Site, before: list[Site]) -> tuple[Site, B
             continue  # "Året før var det 1,09 milliarder, så veksten var på …"
         if fits(change, site) and site.role in ("level", "new"):
             if change.own_metric is not None and change.own_metric != site.metric:
-                return (site, "proximate") if site.metric is None else None
+                unnamed = site.metric is None or site.metric.startswith("~")
+                return (site, "proximate") if unnamed else None
             return site, "explicit" if light or change.own_metric is not None else "proximate"
         light = light and site.light
         if site.role in ("old", "change"):

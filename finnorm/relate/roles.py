@@ -26,6 +26,8 @@ def settle(site: Site, siblings: list[Site], book: Phrasebook) -> None:
         site.metric = "~" + site.words[0]
     change = site.cue("up", "down", "moved")
     comparative = _comparative_after(site, book)
+    if site.mention.kind == "multiple" and site.mention.figure.numeral.style == "share":
+        return  # "en tredjedel" is of something; "falt med en tredjedel" is no multiple
     if site.mention.kind == "multiple":
         quantity = site.mention.figure
         site.role = "change"
@@ -66,7 +68,10 @@ def settle(site: Site, siblings: list[Site], book: Phrasebook) -> None:
         site.role, site.direction = "change", _sign(change)
         return
     before = siblings[site.place - 1] if site.place else None
-    if before is not None and before.role == "change" and before.direction and _gapped(site, book):
+    if before is None or before.role != "change" or not before.direction:
+        return
+    again = site.light and site.cue("equivalent") is not None and {site.kind, before.kind} > {"percent"}
+    if again or _gapped(site, book):
         site.role, site.direction = "change", before.direction
 
 
