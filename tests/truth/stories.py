@@ -158,8 +158,8 @@ def tell(
     low = subject[0].lower() + subject[1:]
     words = {
         "co": company, "rival": dice.pick([one for one in COMPANIES if one != company]), "Subj": subject, "subj": low,
-        "pron": named[1], "v": move["v"][tongue], "noun": move["noun"][tongue], "adv": ADVERB[rises][tongue],
-        "more": MORE[rises][tongue],
+        "pron": named[1], "v": move["v"][tongue], "perf": move["perf"][tongue], "noun": move["noun"][tongue],
+        "adv": ADVERB[rises][tongue], "more": MORE[rises][tongue],
     }  # fmt: skip
     build = _FACTS[check]
     figures, gap, order, extra, one_sided = build(dice, writer, rises, words, template)
