@@ -50,6 +50,8 @@ def _joined(scene: Scene, a: Site, b: Site) -> Binding | None:
     behind = text[b.mention.end : b.mention.end + 1]
     if _OPENED.fullmatch(between):
         return "explicit" if behind in (")", "]") or b.after[:1] != (")",) else None
+    if b.words[:1] == ("(",) and _closed(b, behind) and all(word in scene.book.bounds for word in b.words[1:]):
+        return "explicit"  # "36 millioner euro (over 410 millioner kroner)"
     words = tuple(word for word in b.words if word.isalnum() or " " in word)
     phrase = " ".join(words)
     equivalent = b.cue("equivalent")
@@ -69,6 +71,10 @@ def _joined(scene: Scene, a: Site, b: Site) -> Binding | None:
             return None
         return "explicit" if closed or b.mention.figure.hedge is not None else None
     return None
+
+
+def _closed(site: Site, behind: str) -> bool:
+    return behind in (")", "]") or site.after[:1] == (")",)
 
 
 def _from_sentence_before(scene: Scene, site: Site) -> Claim | None:

@@ -52,6 +52,12 @@ def _share(scene: Scene, stated: Site) -> Claim | None:
         amounts, binding = _amounts(before), "anaphoric"
         if len(amounts) != len(before) or not _shares(scene, stated):
             return None
+    if len(amounts) == 1 and amounts[0].cue("subset") is not None and _opens(amounts[0]):
+        # "X hadde inntekter på 700 millioner. Av dette kom 392 millioner, eller 56 prosent, fra utlandet"
+        before = _amounts(scene.sentence_before(stated))
+        if len(before) != 1 or before[0].role not in ("level", "new"):
+            return None
+        return _part_of(before[0], amounts[0], stated, "anaphoric")
     if len(amounts) != _PAIR or amounts[0].mention.figure.unit != amounts[1].mention.figure.unit:
         return None
     whole = _whole(scene, stated, amounts)
@@ -62,6 +68,12 @@ def _share(scene: Scene, stated: Site) -> Claim | None:
     told = last.cue("equivalent") is not None or _shares(scene, stated) or (last is whole and _told(scene, stated))
     if not told or part.role == "change" or whole.role == "change":
         return None
+    return _part_of(whole, part, stated, binding)
+
+
+def _part_of(whole: Site, part: Site, stated: Site, binding: Binding) -> Claim | None:
+    if part.mention.figure.unit != whole.mention.figure.unit:
+        return None
     return claim(
         "share",
         {"part": operand(part), "whole": operand(whole), "stated": operand(stated)},
@@ -70,6 +82,12 @@ def _share(scene: Scene, stated: Site) -> Claim | None:
         scopes=apart(part, whole, stated),
         same_sentence=binding == "explicit",
     )
+
+
+def _opens(part: Site) -> bool:
+    """ "Av dette kom 392 millioner": the sentence opens with the whole that it is a part of."""
+    cue = part.cue("subset")
+    return part.first and cue is not None and part.words[: len(cue.words.split())] == tuple(cue.words.split())
 
 
 def _amounts(sites: list[Site]) -> list[Site]:
@@ -199,7 +217,8 @@ def _price(scene: Scene, stated: Site) -> Claim | None:
     others = [site for site in siblings if site is not stated]
     binding: Binding = "explicit"
     if len(others) < _PAIR:
-        neighbour = scene.sentence_before(stated) if scene.points_back(stated) else _next(scene, stated)
+        pointing = scene.points_back(stated) or any(word in scene.book.anaphors for word in stated.words)
+        neighbour = scene.sentence_before(stated) if pointing else _next(scene, stated)
         others, binding = [*neighbour, *others], "anaphoric"
     amounts = [
         site
