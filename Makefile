@@ -24,7 +24,7 @@ DATE ?= 2025-08-27
 
 # `finnorm check` says 1 where figures disagree, which is what a demonstration hopes for; anything above is a failure.
 demo: $(VENV)/installed
-	$(BIN)/finnorm check --date "$(DATE)" "$(ARTICLE)" || test $$? -eq 1
+	$(BIN)/finnorm check --verbose --date "$(DATE)" "$(ARTICLE)" || test $$? -eq 1
 
 test: contracts tests
 

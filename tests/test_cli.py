@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from finnorm import __version__, cli
+from finnorm import __version__
 from finnorm.api import check, extract
 from finnorm.cli import main
 from finnorm.report import mention_dict
@@ -137,13 +137,15 @@ def test_a_byte_order_mark_is_dropped_and_line_ends_are_kept(tmp_path: Path, cap
 def test_files_that_cannot_be_read_are_named_and_the_others_go_on(tmp_path: Path, capsys: Capture) -> None:
     latin = written(tmp_path / "latin.txt", "12 kroner på lørdag".encode("latin-1"))
     good = written(tmp_path / "good.txt", "12 prosent")
-    paths = [str(tmp_path / "missing.txt"), str(tmp_path), latin, "a\0b", good]
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    paths = [str(tmp_path / "missing.txt"), str(empty), latin, "a\0b", good]
     assert main(["extract", *paths, "--output-format", "jsonl"]) == 2
     shown = capsys.readouterr()
     *bad, last = answers(shown.out)
     assert [(one["id"], one["line"]) for one in bad] == [(path, None) for path in paths[:-1]]
     assert "No such file" in bad[0]["error"]
-    assert "directory" in bad[1]["error"]
+    assert "no files in it" in bad[1]["error"]
     assert bad[2]["error"] == "not UTF-8: byte 0xe5 at 11"
     assert "null" in bad[3]["error"]
     assert (last["id"], len(last["mentions"])) == (good, 1)
@@ -154,7 +156,7 @@ def test_files_that_cannot_be_read_are_named_and_the_others_go_on(tmp_path: Path
 
 def test_several_files_are_told_apart_in_text(tmp_path: Path, capsys: Capture) -> None:
     one, other = written(tmp_path / "a.txt", RIGHT), written(tmp_path / "b.txt", "")
-    assert main(["check", one, other]) == 0
+    assert main(["check", one, other, "--verbose"]) == 0
     out = capsys.readouterr().out
     assert out.startswith(f"{one}\n1:32  stemmer  growth  ")
     assert out.endswith(f"\n\n{other}\n0 tall\n")
@@ -348,10 +350,11 @@ def test_parse_says_which_phrase_is_no_figure(capsys: Capture) -> None:
         ["check", "--date", "2025-W35-3"],
         ["check", "--date", "i går"],
         ["check", "--lang", "da"],
-        ["check", "--input-format", "pdf"],
+        ["check", "--input-format", "xls"],
         ["check", "--output-format", "xml"],
         ["check", "--fail-on", "consistent"],
         ["extract", "--fail-on", "never"],
+        ["check", "--exit-zero", "--fail-on", "never"],
         ["parse"],
         ["parse", "12 kroner", "--output-format", "jsonl"],
     ],
@@ -384,7 +387,7 @@ def test_a_fault_of_ours_does_not_look_like_a_finding(
         def check(self, text: str, on: object) -> None:
             raise ZeroDivisionError(text)
 
-    monkeypatch.setattr(cli, "default_engine", Broken)
+    monkeypatch.setattr("finnorm.cli.options.default_engine", Broken)
     assert main(["check", written(tmp_path / "a.txt", "12 prosent")]) == 2
     assert "ZeroDivisionError" in capsys.readouterr().err
 
@@ -393,7 +396,7 @@ def test_an_interruption_is_quiet(capsys: Capture, monkeypatch: pytest.MonkeyPat
     def interrupt() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "default_engine", interrupt)
+    monkeypatch.setattr("finnorm.cli.parse.default_engine", interrupt)
     assert main(["parse", "12 prosent"]) == 130
     assert capsys.readouterr() == ("", "")
 
@@ -426,7 +429,7 @@ def test_a_process_answers_with_its_exit_code() -> None:
     [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii:strict"}],
 )
 def test_output_is_utf_8_whatever_the_locale(environment: dict[str, str]) -> None:
-    done = run("check", given=OPEN.encode(), **environment)
+    done = run("check", "--verbose", given=OPEN.encode(), **environment)
     assert (done.returncode, done.stderr) == (0, b"")
     assert "økning på 12 prosent" in done.stdout.decode()
 
