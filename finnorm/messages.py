@@ -158,7 +158,7 @@ class Numbers:
         if low is None:
             return self._say("under" if high_open else "at_most", high, high, unit, digits)
         if high is None:
-            return self._say("over" if low_open else "at_least", low, low, unit, digits)
+            return self._say("over" if low_open else "at_least", low, None, unit, digits)
         together = rounded(low, digits) == rounded(high, digits)
         return self._say("about" if together else "between", low, high, unit, digits)
 

@@ -748,3 +748,15 @@ def test_a_figure_of_the_callers_own_is_written_out(value: int, unit: Unit, lang
     numbers = MESSAGES.numbers(lang)
     assert numbers.figure(Operand(quantity)) == numbers.amount(value, unit)
     assert numbers.figure(Operand(quantity, -1)) == f"minus {numbers.amount(value, unit)}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("nb", "over 3,16 milliarder yuan"), ("nn", "over 3,16 milliardar yuan"), ("en", "over 3.16 billion yuan")],
+)
+def test_an_open_set_keeps_its_magnitude(lang: str, words: str) -> None:
+    billions = Interval(Fraction(3162500000), None, low_open=True)
+    assert MESSAGES.numbers(lang).interval(billions, Unit("money", "CNY")) == words
+    assert MESSAGES.numbers("en").interval(Interval(Fraction(3162500000), None), Unit("money", "CNY")) == (
+        "at least 3.16 billion yuan"
+    )

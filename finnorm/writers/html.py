@@ -6,6 +6,7 @@ escaped by `_text`, the only way into the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from html import escape
@@ -16,9 +17,11 @@ from finnorm.lexicon import load
 from finnorm.report import Report, Unused, messages_of
 from finnorm.values.document import BlockKind
 from finnorm.values.finding import Finding, Verdict
+from finnorm.writers.bars import bars
 from finnorm.writers.base import CONTROL, Checked, Failed, Telling
 from finnorm.writers.style import STYLE
 
+_LONG = re.compile(r"(?<![0-9.])[0-9]{5,40}(?![0-9])")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _GRAVEST_FIRST: tuple[Verdict, ...] = ("inconsistent", "borderline", "cannot_check", "consistent")
 _SIGNS: dict[Verdict, str] = {"inconsistent": "✗", "borderline": "≈", "cannot_check": "?", "consistent": "✓"}
@@ -125,7 +128,8 @@ class _View:
     def _marks(self) -> list[tuple[int, int, str, str]]:
         """What opens and closes around each figure, the last first."""
         gravest: dict[int, Finding] = {}
-        for finding in self._findings:  # the gravest come first
+        # The gravest come first; but what was checked somewhere is marked by that, not by what could not be checked.
+        for finding in sorted(self._findings, key=lambda one: one.verdict == "cannot_check"):
             for mention in finding.claim.mentions:
                 gravest.setdefault(mention.start, finding)
         found: list[tuple[int, int, str, str]] = []
@@ -179,7 +183,7 @@ class _View:
         )
 
     def _arithmetic(self, finding: Finding) -> str:
-        """The figures, the formula and the sets."""
+        """The figures, the identity with the figures in it, and the sets."""
         lang = self._lang
         figures = [
             f"{_text(self._messages.slot(finding.check, slot, lang))}: "
@@ -189,17 +193,16 @@ class _View:
             if operand.mention is not None
         ]
         stated, implied = self._messages.held(finding, lang)
+        picture = bars(finding.stated, finding.implied, f"{stated} | {implied}")
         rows = [
             ("figures", "<br>".join(figures)),
-            ("formula", f"<code>{_text(finding.formula)}</code>"),
-            ("working", f"<code>{_text(finding.working)}</code>" if finding.working else ""),
+            ("working", f"<code>{_text(_grouped(finding.working or finding.formula))}</code>"),
             ("stated", _text(stated)),
-            ("implied", _text(implied)),
+            ("implied", _text(implied) + (picture if stated and implied else "")),
             ("check", f"<code>{_text(finding.check)}</code> · <code>{fingerprint(finding)[:8]}</code>"),
         ]
-        return "".join(
-            f"<dt>{_text(self._messages.label(name, lang))}</dt><dd>{shown}</dd>" for name, shown in rows if shown
-        )
+        named = [(name, _text(self._messages.label(name, lang)), shown) for name, shown in rows if shown]
+        return "".join(f'<dt class="{name}">{label}</dt><dd>{shown}</dd>' for name, label, shown in named)
 
     def _rest(self) -> str:
         """The figures that took part in no check, and why."""
@@ -236,6 +239,11 @@ def _facts(provenance: Iterable[tuple[str, str]]) -> str:
     """The provenance in a line; a digest by its first letters."""
     shown = [f"{name} {value[:12] if len(value) > 40 and ' ' not in value else value}" for name, value in provenance]
     return " · ".join(_text(one) for one in shown)
+
+
+def _grouped(working: str) -> str:
+    """Long numbers in groups of three."""
+    return _LONG.sub(lambda one: f"{int(one[0]):,}".replace(",", "\N{NARROW NO-BREAK SPACE}"), working)
 
 
 def _text(text: str) -> str:

@@ -86,7 +86,14 @@ body.finnorm {{ margin: 0 auto; padding: 1rem; max-width: 76rem; }}
   gap: .25rem .8rem; margin: .6rem 0 0; }}
 .finnorm dt {{ color: var(--quiet); }}
 .finnorm dd {{ margin: 0; }}
-@media (max-width: 30rem) {{ .finnorm dl {{ grid-template-columns: minmax(0, 1fr); }}
+.finnorm .bars {{ display: block; width: 100%; max-width: 20rem; margin-top: .3rem; }}
+.finnorm .bars line {{ stroke: var(--line); }}
+.finnorm .bars .stated {{ fill: var(--ink); }}
+.finnorm .bars .implied {{ fill: var(--link); }}
+.finnorm dt.stated::before, .finnorm dt.implied::before {{ content: ""; display: inline-block; width: .7em;
+  height: .7em; margin-right: .4em; background: var(--ink); }}
+.finnorm dt.implied::before {{ background: var(--link); }}
+@media (max-width: 36rem) {{ .finnorm dl {{ grid-template-columns: minmax(0, 1fr); }}
   .finnorm dd {{ margin: 0 0 .4rem; }} }}
 .finnorm .rest {{ margin-top: 1rem; }}
 .finnorm .rest ul {{ padding-left: 1.2rem; }}
