@@ -50,7 +50,7 @@ def examples(check: Check, lang: str) -> Iterator[tuple[Case, str, str]]:
     engine = default_engine()
     messages = messages_of(load())
     for case in check.cases:
-        finding = engine.check_claim(check.name, on=case.on, cue=getattr(case, "cue", None), **case.slots)
+        finding = engine.check_claim(check.name, on=case.on, **case.slots)
         yield case, finding.verdict, messages.finding(finding)[lang]
 
 
