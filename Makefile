@@ -66,6 +66,7 @@ format: $(VENV)/installed-lint
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m benchmarks.prose
 	$(BIN)/python -m benchmarks.cells
+	$(BIN)/python -m benchmarks.checkers
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -62,6 +62,10 @@ class InputError(FinnormError, ValueError):
     """A document or a file that cannot be read as what it was said to be."""
 
 
+class MissingExtra(FinnormError, ImportError):
+    """A feature whose library is not installed; says which extra brings it."""
+
+
 def refuse_unknown(table: Iterable[str], known: Sequence[str], place: str) -> None:
     """Refuses keys that nobody reads.
 

@@ -156,7 +156,7 @@ class Numbers:
             _MOST_DIGITS,
         )
         if low is None:
-            return self._say("under" if high_open else "at_most", high, high, unit, digits)
+            return self._say("under" if high_open else "at_most", None, high, unit, digits)
         if high is None:
             return self._say("over" if low_open else "at_least", low, None, unit, digits)
         together = rounded(low, digits) == rounded(high, digits)
@@ -762,6 +762,11 @@ class _Told(dict[str, str]):
         for name in (slot, *row.get("like", ())):
             for operand in self._claim.slot(name or ""):
                 return operand.unit
+        for price in self._claim.slot(row.get("priced_in", "")):
+            return Unit(price.unit.kind, price.unit.name)
+        for price in self._claim.slot(row.get("priced_per", "")):
+            if price.unit.per is not None:
+                return Unit("unit", price.unit.per)
         if "kind" in row:
             return Unit(row["kind"])
         shared = {operand.unit for _, operand in self._operands}

@@ -95,6 +95,8 @@ class Check:
     """Slots without which the identity still closes."""
     cues: ClassVar[frozenset[str]] = frozenset()
     """The cues that the check understands; empty where it needs none."""
+    cue_optional: ClassVar[bool] = False
+    """Whether the words may also have none of the cues."""
     range: ClassVar[Interval | None] = None
     """The values that the target can have at all; None for any. A target outside says nothing that could be checked."""
     alike: ClassVar[tuple[str, ...]] = ()

@@ -6,7 +6,7 @@ import argparse
 
 from finnorm.cli.codes import CLEAN
 from finnorm.cli.console import write
-from finnorm.errors import InputError
+from finnorm.errors import MissingExtra
 
 MORE = """\
   bash   finnorm completion bash > ~/.local/share/bash-completion/completions/finnorm
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         import shtab  # noqa: PLC0415 - an extra
     except ImportError:
-        raise InputError("completion takes shtab", hint='pip install "finnorm[completion]"') from None
+        raise MissingExtra("completion takes shtab", hint='pip install "finnorm[completion]"') from None
     from finnorm.cli import parser  # noqa: PLC0415 - it knows all commands, this one among them
 
     write(shtab.complete(parser("*"), shell=arguments.shell) + "\n")

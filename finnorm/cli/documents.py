@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from finnorm.api import as_date
-from finnorm.errors import InputError
+from finnorm.errors import FinnormError, InputError
 from finnorm.inputs import FORMS, Article, form_of, take
 
 _BOM = b"\xef\xbb\xbf"
@@ -115,7 +115,7 @@ def documents(path: str, given: str, on: date | None) -> Iterator[Given | Unread
                     )
                 article = take(raw, form_of(path) if given == "auto" else given)
                 yield Given(path, path, None, article, article.on or on)
-    except InputError as error:
+    except FinnormError as error:  # an extra may be missing
         yield Unreadable(path, path, None, str(error))
     except OSError as error:
         yield Unreadable(path, path, None, f"cannot be read: {error.strerror or error}")

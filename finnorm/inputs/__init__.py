@@ -16,7 +16,8 @@ def take(raw: bytes, form: str) -> Article:
         form: One of `FORMS`.
 
     Raises:
-        InputError: The file is not of that kind, or the extra that reads it is not installed.
+        InputError: The file is not of that kind.
+        MissingExtra: The library that reads it is not installed.
 
     Example:
         >>> take("---\ndate: 2025-08-27\n---\nØkte 12 prosent.\n".encode(), "markdown").on

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from finnorm.errors import InputError
+from finnorm.errors import InputError, MissingExtra
 from finnorm.inputs.article import Article
 
 _MOST_BYTES = 100_000_000
@@ -18,12 +18,13 @@ def take_docx(raw: bytes) -> Article:
     """The text of a .docx file: a line a paragraph, a line a row; lines are what places count.
 
     Raises:
-        InputError: The extra is not installed, or the file is no .docx.
+        MissingExtra: The library is not installed.
+        InputError: The file is no .docx.
     """
     try:
         import docx  # noqa: PLC0415 - an extra
     except ImportError:
-        raise InputError("reading .docx takes python-docx", hint='pip install "finnorm[docx]"') from None
+        raise MissingExtra("reading .docx takes python-docx", hint='pip install "finnorm[docx]"') from None
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             if sum(one.file_size for one in archive.infolist()) > _MOST_BYTES:

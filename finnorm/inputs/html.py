@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from typing import TYPE_CHECKING
 
-from finnorm.errors import InputError
+from finnorm.errors import InputError, MissingExtra
 from finnorm.inputs.article import Article
 from finnorm.inputs.plain import decoded, ignores, published
 
@@ -55,12 +55,13 @@ def take_html(raw: bytes) -> Article:
     """The article of a page: its `<article>` with the most text, else its `<main>`, else all of it.
 
     Raises:
-        InputError: The extra is not installed, or the page is too long or nested too deeply to be one.
+        MissingExtra: The library is not installed.
+        InputError: The page is too long or nested too deeply to be one.
     """
     try:
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - an extra
     except ImportError:
-        raise InputError("reading HTML takes selectolax", hint='pip install "finnorm[html]"') from None
+        raise MissingExtra("reading HTML takes selectolax", hint='pip install "finnorm[html]"') from None
     source = decoded(raw)
     if len(source) > _MOST_LETTERS:
         raise InputError("cannot be read: a page of more than ten million letters")

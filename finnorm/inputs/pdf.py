@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 
-from finnorm.errors import InputError
+from finnorm.errors import InputError, MissingExtra
 from finnorm.inputs.article import Article
 
 _MOST_PAGES = 1000
@@ -15,12 +15,13 @@ def take_pdf(raw: bytes) -> Article:
     """The text of a PDF file; words that were broken at the end of a line are left as they are.
 
     Raises:
-        InputError: The extra is not installed, or the file is no PDF, is locked, or holds no text.
+        MissingExtra: The library is not installed.
+        InputError: The file is no PDF, is locked, or holds no text.
     """
     try:
         import pypdf  # noqa: PLC0415 - an extra
     except ImportError:
-        raise InputError("reading PDF takes pypdf", hint='pip install "finnorm[pdf]"') from None
+        raise MissingExtra("reading PDF takes pypdf", hint='pip install "finnorm[pdf]"') from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of small faults, which pages often have
     try:
         reader = pypdf.PdfReader(io.BytesIO(raw))

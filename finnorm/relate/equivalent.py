@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from finnorm.relate.clauses import Scene, Site
 from finnorm.relate.frames import claim, operand
+from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding, Claim
 
 _OPENED = re.compile(r"\s*[(\[]\s*$")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from finnorm.relate.clauses import Scene, Site
 from finnorm.relate.frames import claim, operand
+from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Claim
 
 _BLOCKS = 4

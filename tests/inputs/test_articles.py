@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import finnorm as fn
-from finnorm.errors import InputError
+from finnorm.errors import InputError, MissingExtra
 from finnorm.inputs import FORMS, Article, form_of, take
 from tests.robustness.texts import any_text
 
@@ -244,7 +244,7 @@ def test_a_missing_extra_is_named_with_the_command_that_installs_it(
     form: str, library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(InputError, match=rf'pip install "finnorm\[{form}\]"'):
+    with pytest.raises(MissingExtra, match=rf'pip install "finnorm\[{form}\]"'):
         take(b"", form)
 
 
