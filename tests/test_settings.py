@@ -253,9 +253,10 @@ def test_a_comment_lets_a_finding_stand(tmp_path: Path, capsys: Capture) -> None
 
 
 def test_a_comment_that_lets_nothing_stand_is_told(tmp_path: Path, capsys: Capture) -> None:
-    path = written(tmp_path / "a.md", f"Ingress.\n\n<!-- finnorm: ignore[share] -->\n{WRONG}")
-    assert main(["check", str(path)]) == 1
-    assert f"{path}:3: a comment lets nothing stand" in capsys.readouterr().err
+    for name in ("share", "direction"):  # one that is not found there, and one that agrees
+        path = written(tmp_path / "a.md", f"Ingress.\n\n<!-- finnorm: ignore[{name}] -->\n{WRONG}")
+        assert main(["check", str(path)]) == 1
+        assert f"{path}:3: a comment lets nothing stand" in capsys.readouterr().err
 
 
 def test_the_default_settings_are_those_of_the_library() -> None:

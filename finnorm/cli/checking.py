@@ -57,14 +57,13 @@ class Round:
         spent: set[int] = set()
         for at, finding in enumerate(report.findings):
             self.keys.add(key_of(finding))
+            if finding.verdict == "consistent":
+                continue
             place = report.messages.place(finding)[0]
             for number, comment in enumerate(one.article.ignores):
                 if comment.start <= place < comment.end and (not comment.checks or finding.check in comment.checks):
                     spent.add(number)
-                    if finding.verdict != "consistent":
-                        found_[at] = comment.reason
-            if finding.verdict == "consistent":
-                continue
+                    found_.setdefault(at, comment.reason)
             if override is not None and finding.check in override.ignore:
                 found_.setdefault(at, "")
             entry = self.baseline.of(finding, self._day())

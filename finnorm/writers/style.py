@@ -50,7 +50,7 @@ body.finnorm {{ margin: 0 auto; padding: 1rem; max-width: 76rem; }}
 .finnorm .coverage {{ margin: .25rem 0 1rem; color: var(--quiet); }}
 .finnorm .columns {{ display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 1fr); }}
 @media (min-width: 60rem) {{ .finnorm .columns {{ grid-template-columns: minmax(0, 40rem) minmax(0, 1fr); }} }}
-.finnorm .text .block {{ white-space: pre-wrap; margin: 0 0 .8rem; text-align: left; }}
+.finnorm .text .block {{ margin: 0 0 .8rem; }}
 .finnorm .text h3.block {{ margin: 1.2rem 0 .4rem; }}
 .finnorm .text h3.block:first-child {{ margin-top: 0; font-size: 1.3rem; }}
 .finnorm .text .item {{ padding-left: 1rem; }}

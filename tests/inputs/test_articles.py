@@ -70,6 +70,25 @@ def test_markdown_comments_and_addresses_are_no_text() -> None:
     assert [one.surface for one in fn.extract(article.text)] == ["15 prosent"]
 
 
+@pytest.mark.parametrize(
+    ("whole", "surfaces"),
+    [
+        ("# Resultatet opp 12 prosent", ["12 prosent"]),
+        ("> Det var **12 prosent** og _13 kroner_.", ["12 prosent", "13 kroner"]),
+        (
+            "Det var __12 prosent__ mot ~~14 kroner~~ den gang, og `15 kroner`* nå.",
+            ["12 prosent", "14 kroner", "15 kroner"],
+        ),
+        ("2 * 3 * 4", ["2", "3", "4"]),
+    ],
+)
+def test_marks_of_markdown_are_no_text(whole: str, surfaces: list[str]) -> None:
+    article = take(whole.encode(), "markdown")
+    figures = fn.extract(article.text)
+    assert [one.surface for one in figures] == surfaces
+    assert [whole[one.start : one.end] for one in figures] == surfaces
+
+
 def test_a_comment_speaks_of_its_line_or_of_the_next_with_text() -> None:
     whole = (
         "Første linje.\n<!-- finnorm: ignore[growth, share] -- avrundet -->\n\nAndre linje.\n"
