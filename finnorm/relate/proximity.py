@@ -20,6 +20,7 @@ _MOST_PARTS = 8
 _SUMS = Fraction(1, 10)
 _SKIPPED = 2
 _LISTED = 3
+_SEEN = 30
 _HUNDRED = Fraction(100)
 _SHARE_WORDS = 4
 _FEWEST = 2
@@ -245,6 +246,8 @@ def _adds_up(whole: Near, parts: list[Near], tried: int) -> bool:
         return False
     implied = sum(part.value for part in parts)
     slack = whole.slack + sum(part.slack for part in parts)
+    if min(part.value for part in parts) * _SEEN <= slack:
+        return False  # a part that the rounding hides says nothing
     return fits(whole.value - implied, slack, abs(whole.value), tried, _SUMS)
 
 
