@@ -100,7 +100,7 @@ class Phrasebook:
         self.losses = lexicon.loss_before
         self.margins = lexicon.metrics["margins"]
         self.stretches = {w: unit for unit, words in lexicon.periods["stretches"].items() for w in words}
-        self.bounds = frozenset(word for phrase in lexicon.hedges for word in phrase.split())
+        self.hedges = {phrase: hedge for phrase, (_, hedge) in lexicon.hedges.items()}
         self.articles = lexicon.ones
         self.balances = lexicon.metrics["balance"]
         self.share_nouns = tuple(cues["relation"]["share_nouns"])
