@@ -120,7 +120,7 @@ def _told_after(scene: Scene) -> None:
         if site.role != "level" or site.heading or site.kind not in (*_CHANGES, "money", "count", "unit"):
             continue
         siblings = scene.by_sentence[site.sentence]
-        told = site.cue("equivalent") is not None or site.last_word in scene.book.by_words
+        told = site.cue("equivalent") is not None or site.last_word in scene.book.said["by_words"]
         if site.place >= 2 and site.light and told:
             pair = siblings[site.place - 2 : site.place]
         elif site.first and site.kind == "percent" and scene.points_back(site) and site.light:
@@ -300,7 +300,7 @@ def _year_before(scene: Scene, old: Site) -> Iterator[Move]:
         return
     levels = [s for s in _levels_before(scene, old) if _last_year(old) or _later(s, old)]
     if levels:
-        pronoun = any(word in scene.book.anaphors for word in old.words)
+        pronoun = any(word in scene.book.said["anaphors"] for word in old.words)
         sure = len(levels) == 1 and (scene.points_back(old) or pronoun) and scene.same_subject(levels[0], old)
         yield Move(levels[0], old, binding="anaphoric" if sure else "proximate")
 

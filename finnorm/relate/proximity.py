@@ -278,7 +278,7 @@ def _whole(scene: Scene) -> Iterator[Claim]:
 def _share(scene: Scene, stated: Site) -> Claim | None:
     """ "25.800, altså 60 prosent av veksten": two amounts nearby whose quotient the share is."""
     of = stated.mention.figure.numeral.style == "share"  # "sju av ti" says by itself that it is one
-    if not of and not said((*stated.words[-_SHARE_WORDS:], *stated.after[:2]), scene.book.sharing):
+    if not of and not said((*stated.words[-_SHARE_WORDS:], *stated.after[:2]), scene.book.said["sharing"]):
         return None
     share = Near.of(stated)
     unit = {"percent": Fraction(1, 100), "permille": Fraction(1, 1000)}.get(stated.kind, Fraction(1))
