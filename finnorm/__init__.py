@@ -19,9 +19,17 @@ from typing import TYPE_CHECKING, Any
 from finnorm.version import __version__
 
 if TYPE_CHECKING:
-    from finnorm.api import Engine, check, check_claim, check_iter, extract, extract_iter, parse
+    from finnorm.api import Engine, check, check_claim, check_iter, convert, extract, extract_iter, parse
     from finnorm.checks import CHECKS, Check
-    from finnorm.errors import ClaimError, FinnormError, InputError, MissingFigure, ParseError, RateUnavailable
+    from finnorm.errors import (
+        ClaimError,
+        ConversionError,
+        FinnormError,
+        InputError,
+        MissingFigure,
+        ParseError,
+        RateUnavailable,
+    )
     from finnorm.report import Report
     from finnorm.values.claim import Claim
     from finnorm.values.finding import Finding
@@ -36,6 +44,7 @@ _HOMES = {
     "Check": "finnorm.checks",
     "Claim": "finnorm.values.claim",
     "ClaimError": "finnorm.errors",
+    "ConversionError": "finnorm.errors",
     "Engine": "finnorm.api",
     "Finding": "finnorm.values.finding",
     "FinnormError": "finnorm.errors",
@@ -52,6 +61,7 @@ _HOMES = {
     "check": "finnorm.api",
     "check_claim": "finnorm.api",
     "check_iter": "finnorm.api",
+    "convert": "finnorm.api",
     "extract": "finnorm.api",
     "extract_iter": "finnorm.api",
     "parse": "finnorm.api",
@@ -62,6 +72,7 @@ __all__ = [
     "Check",
     "Claim",
     "ClaimError",
+    "ConversionError",
     "Engine",
     "Finding",
     "FinnormError",
@@ -79,6 +90,7 @@ __all__ = [
     "check",
     "check_claim",
     "check_iter",
+    "convert",
     "extract",
     "extract_iter",
     "parse",

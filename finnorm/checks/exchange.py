@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import timedelta
 from fractions import Fraction
 
-from finnorm.checks.base import HistoricRates, Reading, Sets, Unreadable, World, plain_readings
+from finnorm.checks.base import Reading, Sets, Unreadable, World, plain_readings
 from finnorm.errors import RateUnavailable
-from finnorm.rates.protocol import Rate
+from finnorm.rates.protocol import Rate, knows_history
 from finnorm.values.claim import Claim
 from finnorm.values.finding import RateEvidence
 from finnorm.values.interval import Interval
@@ -57,16 +57,15 @@ def candidates(base: str, quote: str, period: Period | None, world: World) -> li
         return Unreadable("no_rates")
     found = [first]
     try:
-        before = world.rates.rate(base, quote, first.effective - timedelta(days=1))
+        before = world.rates.rate(base, quote, (first.effective or world.on) - timedelta(days=1))
         found.append(evidence(before, "previous fixing"))
     except RateUnavailable:
         pass
-    if period is not None and period.start is not None and period.end is not None and _knows_history(world.rates):
-        rates: HistoricRates = world.rates  # type: ignore[assignment]
+    if period is not None and period.start is not None and period.end is not None and knows_history(world.rates):
         end = min(period.end, world.on)
         for method in ("period_end", "average") if period.start <= end else ():
             try:
-                found.append(evidence(getattr(rates, method)(base, quote, period.start, end)))
+                found.append(evidence(getattr(world.rates, method)(base, quote, period.start, end)))
             except RateUnavailable:
                 continue
     return found
@@ -94,12 +93,7 @@ def readings(base: str, quote: str, claim: Claim, world: World) -> tuple[Reading
 
 def _recent(base: str, quote: str, world: World) -> Interval | None:
     """From the lowest to the highest fixing of the last 30 days."""
-    if world.rates is None or world.on is None or not _knows_history(world.rates):
+    if world.rates is None or world.on is None or not knows_history(world.rates):
         return None
-    history: HistoricRates = world.rates  # type: ignore[assignment]
-    ends = history.extremes(base, quote, world.on - RECENT, world.on)
+    ends = world.rates.extremes(base, quote, world.on - RECENT, world.on)
     return None if ends is None else Interval(*ends)
-
-
-def _knows_history(rates: object) -> bool:
-    return all(hasattr(rates, name) for name in ("extremes", "average", "period_end"))

@@ -106,7 +106,7 @@ class EmbeddedRates:
             >>> EmbeddedRates().rate("EUR", "NOK", date(2025, 8, 27)).value
             Fraction(5893, 500)
         """
-        _require_date(on)
+        require_date(on)
         if look_back < 0:
             raise ValueError(f"look_back is {look_back}; a rate is never taken from a later day")
         return self._remembered(base, quote, on, look_back)
@@ -123,7 +123,7 @@ class EmbeddedRates:
             >>> EmbeddedRates().fixings("EUR", "USD", date(2025, 8, 27), date(2025, 8, 28))[0]
             (datetime.date(2025, 8, 27), Fraction(11593, 10000))
         """
-        _require_period(start, end)
+        require_period(start, end)
         self._require_known(base, quote)
         days = self._table.days
         bases, quotes = self._table.column(base), self._table.column(quote)
@@ -173,11 +173,11 @@ class EmbeddedRates:
             >>> closing.effective, closing.method
             (datetime.date(2025, 8, 29), 'period end')
         """
-        _require_period(start, end)
+        require_period(start, end)
         rate = self.rate(base, quote, end)
         if rate.method == "fixed":
             return rate
-        if rate.effective < start:
+        if rate.effective is None or rate.effective < start:
             raise self._unavailable(base, quote, start.toordinal(), end.toordinal())
         return replace(rate, method="period end")
 
@@ -267,7 +267,8 @@ def _sources(names: list[str]) -> str:
     return "; ".join(dict.fromkeys(name for name in names if name))
 
 
-def _require_date(day: object) -> None:
+def require_date(day: object) -> None:
+    """Refuses what is not a plain date."""
     # A datetime is a date to Python, but its day depends on a time zone that only the caller knows.
     if isinstance(day, date) and not isinstance(day, datetime):
         return
@@ -275,8 +276,9 @@ def _require_date(day: object) -> None:
     raise TypeError(f"a datetime.date is needed, not {type(day).__name__} {str(day)[:40]!r} ({hint})")
 
 
-def _require_period(start: date, end: date) -> None:
-    _require_date(start)
-    _require_date(end)
+def require_period(start: date, end: date) -> None:
+    """Refuses what is not two dates in order."""
+    require_date(start)
+    require_date(end)
     if start > end:
         raise ValueError(f"the period starts on {start}, after its end on {end}")

@@ -149,7 +149,7 @@ class CellReader:
         scaled = any("magnitude" in rule or "compound" in rule for rule in mention.rules)
         if currency is not None and "assumed currency" in mention.rules:
             return replace(quantity, unit=currency), scaled
-        return quantity, scaled
+        return (replace(quantity, assumed=mention.assumed) if mention.assumed else quantity), scaled
 
     def _whole(self, text: str, body: str, begin: int, mention: Mention) -> None:
         """Words that are no part of the figure make it doubtful what the cell says."""
