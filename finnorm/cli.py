@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from finnorm.api import as_date, default_engine
+from finnorm.cli_rates import add_commands, add_rates_option, engine_of
 from finnorm.errors import FinnormError, InputError
 from finnorm.lexicon import load
 from finnorm.messages import LANGUAGES
@@ -121,6 +122,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(f"cannot write: {error.strerror or error}")
         _forget_output()
         return FAILED
+    except FinnormError as error:  # of what all documents need, such as rates that were never fetched
+        _complain(str(error))
+        return FAILED
     except Exception:  # a fault of ours must not look like a finding
         traceback.print_exc()
         return FAILED
@@ -182,6 +186,9 @@ def _parser() -> argparse.ArgumentParser:
         help="the mildest verdict that makes the exit code 1; inconsistent is the default",
     )
 
+    add_rates_option(check)
+    add_commands(command)
+
     parse = command(
         "parse",
         _parse,
@@ -233,7 +240,7 @@ def _extract(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    engine = default_engine()
+    engine = default_engine() if arguments.rates is None else engine_of(arguments.rates)
     flagged = _FAIL_ON[arguments.fail_on]
 
     def answer(one: _Input) -> tuple[dict[str, Any] | str, bool]:

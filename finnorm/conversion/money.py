@@ -30,7 +30,7 @@ def money_factor(old: str, new: str, on: date | None, rates: RateProvider | None
         return Fraction(1), ()
     if on is None:
         raise ConversionError(
-            f"from {old} to {new} needs a date", hint="a currency is worth something on a day: on='2025-08-27'"
+            f"from {old} to {new} needs a date", hint="the day of the exchange rate, such as 2025-08-27"
         )
     rate = (default() if rates is None else rates).rate(old, new, on)
     return rate.value, (rate,)
