@@ -11,9 +11,10 @@ Example:
 
 from __future__ import annotations
 
+from finnorm.conversion.columns import convert_column
 from finnorm.conversion.compound import convert
 from finnorm.conversion.money import to_money
 from finnorm.conversion.physical import to_pint  # pyright: ignore[reportUnknownVariableType]
 from finnorm.conversion.targets import read_unit
 
-__all__ = ["convert", "read_unit", "to_money", "to_pint"]
+__all__ = ["convert", "convert_column", "read_unit", "to_money", "to_pint"]

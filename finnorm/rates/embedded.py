@@ -7,6 +7,7 @@ from a later day. Where the rates come from, and on what terms: ``data/PROVENANC
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -23,6 +24,10 @@ SOURCE = "European Central Bank, euro foreign exchange reference rates"
 
 LOOK_BACK = 5
 """Days: no ordinary gap between two fixings is longer (Easter and Christmas make five)."""
+
+
+_OWN: Method = "fixing"
+_BEFORE: Method = "previous fixing"
 
 
 class EmbeddedRates:
@@ -197,22 +202,57 @@ class EmbeddedRates:
         return (min(values), max(values)) if values else None
 
     def _rate(self, base: str, quote: str, on: date, look_back: int) -> Rate:
-        self._require_known(base, quote)
+        table = self._table
+        if not (table.knows(base) and table.knows(quote)):
+            self._require_known(base, quote)
         if base == quote:
             return Rate(Fraction(1), base, quote, on, on, "a currency in itself", "fixed")
-        if self._both_fixed(base, quote, on):
+        settled = base in table.fixed or quote in table.fixed
+        if settled and self._both_fixed(base, quote, on):
             legs = {code: self._leg(code, on, 0) for code in (base, quote)}
             return _cross(legs[base], legs[quote], on, on, "fixed")
-        days = self._table.days
-        row = bisect_right(days, on.toordinal()) - 1
-        earliest = on.toordinal() - look_back
+        days, bases, quotes = table.days, table.column(base), table.column(quote)
+        last = on.toordinal()
+        row = bisect_right(days, last) - 1
+        earliest = last - look_back
         while row >= 0 and days[row] >= earliest:
-            one, other = self._leg(base, on, row), self._leg(quote, on, row)
-            if one.value and other.value:
-                effective = date.fromordinal(days[row])
-                return _cross(one, other, on, effective, "fixing" if effective == on else "previous fixing")
+            if bases[row] and quotes[row]:
+                day = days[row]
+                effective, method = (on, _OWN) if day == last else (date.fromordinal(day), _BEFORE)
+                if settled:
+                    return _cross(self._leg(base, on, row), self._leg(quote, on, row), on, effective, method)
+                # The common case: both vary, neither is the euro, and both come from one source.
+                return Rate(
+                    Fraction(quotes[row], bases[row]),
+                    base,
+                    quote,
+                    on,
+                    effective,
+                    SOURCE,
+                    method,
+                    (
+                        Leg(Fraction(bases[row], SCALE), "EUR", base, effective, SOURCE),
+                        Leg(Fraction(quotes[row], SCALE), "EUR", quote, effective, SOURCE),
+                    ),
+                )
             row -= 1
-        raise self._unavailable(base, quote, max(earliest, 1), on.toordinal())
+        raise self._unavailable(base, quote, max(earliest, 1), last)
+
+    def ratios(self, base: str, quote: str) -> Iterator[tuple[date, int, int]]:
+        """Every day with a fixing of both: the day, and two whole numbers whose quotient is `quote` for one `base`.
+
+        Raises:
+            RateUnavailable: An unknown currency.
+
+        Example:
+            >>> next(EmbeddedRates().ratios("EUR", "USD"))
+            (datetime.date(1999, 1, 4), 1178900, 1000000)
+        """
+        self._require_known(base, quote)
+        table = self._table
+        for day, above, below in zip(table.dates, table.column(quote), table.column(base), strict=True):
+            if above and below:
+                yield day, above, below
 
     def _leg(self, currency: str, on: date, row: int) -> Leg:
         """The euro rate of a currency for the day `on`: fixed, or the fixing in `row`, 0 if missing."""
@@ -228,7 +268,7 @@ class EmbeddedRates:
     def _require_known(self, *currencies: str) -> None:
         known = self.currencies
         for code in currencies:
-            if code in known:
+            if self._table.knows(code):
                 continue
             capitals = str(code)[:4].upper()
             hint = f"codes are in capitals: {capitals}" if capitals in known else f"there are {' '.join(known)}"
