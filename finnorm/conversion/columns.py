@@ -51,9 +51,7 @@ def convert_column(
         (Decimal('50.8324'), None)
     """
     if not len(amounts) == len(currencies) == len(days):
-        raise InputError(
-            "columns of different lengths", text=f"{len(amounts)}, {len(currencies)} and {len(days)} rows"
-        )
+        raise InputError("columns of different lengths", text=f"{len(amounts)}, {len(currencies)} and {len(days)} rows")
     known = _Currencies(to, default() if rates is None else rates)
     with localcontext(_COLUMN):
         try:

@@ -80,6 +80,11 @@ class WindowedRates(ABC):
         require_period(start, end)
         return self._window(base, quote, end - timedelta(days=LOOK_BACK), end).period_end(base, quote, start, end)
 
+    def fixings(self, base: str, quote: str, start: date, end: date) -> tuple[tuple[date, Fraction], ...]:
+        """The daily rates from `start` to `end`, on the days that have one."""
+        require_period(start, end)
+        return self._window(base, quote, start, end).fixings(base, quote, start, end)
+
     def extremes(self, base: str, quote: str, start: date, end: date) -> tuple[Fraction, Fraction] | None:
         """The lowest and the highest rate of a period; None where there is no fixing."""
         require_period(start, end)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Protocol, TypeGuard
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from finnorm.values.rate import Leg, Method, Rate
 
-__all__ = ["HistoricRates", "Leg", "Method", "Rate", "RateProvider", "knows_history"]
+__all__ = ["HistoricRates", "Leg", "ListedRates", "Method", "Rate", "RateProvider", "knows_history"]
 
 
 class RateProvider(Protocol):
@@ -45,6 +45,20 @@ class HistoricRates(RateProvider, Protocol):
 
     def period_end(self, base: str, quote: str, start: date, end: date) -> Rate:
         """The last fixing of a stretch of days."""
+        ...
+
+
+@runtime_checkable
+class ListedRates(Protocol):
+    """A provider that lists its fixings one by one, and says whose they are."""
+
+    @property
+    def provenance(self) -> dict[str, str]:
+        """Where the rates come from; ``source`` names who published them."""
+        ...
+
+    def fixings(self, base: str, quote: str, start: date, end: date) -> tuple[tuple[date, Fraction], ...]:
+        """The daily rates of a stretch of days, on the days that have one."""
         ...
 
 
