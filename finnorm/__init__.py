@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 from finnorm.version import __version__
 
 if TYPE_CHECKING:
-    from finnorm.api import Engine, check, check_claim, check_iter, extract, extract_iter, parse, parse_column
+    from finnorm.api import Engine, check, check_claim, check_iter, convert, extract, extract_iter, parse, parse_column
     from finnorm.checks import CHECKS, Check
     from finnorm.errors import (
         ClaimError,
+        ConversionError,
         FinnormError,
         InputError,
         MissingExtra,
@@ -46,6 +47,7 @@ _HOMES = {
     "Claim": "finnorm.values.claim",
     "Column": "finnorm.read",
     "ClaimError": "finnorm.errors",
+    "ConversionError": "finnorm.errors",
     "Engine": "finnorm.api",
     "Finding": "finnorm.values.finding",
     "FinnormError": "finnorm.errors",
@@ -63,6 +65,7 @@ _HOMES = {
     "check": "finnorm.api",
     "check_claim": "finnorm.api",
     "check_iter": "finnorm.api",
+    "convert": "finnorm.api",
     "extract": "finnorm.api",
     "extract_iter": "finnorm.api",
     "parse": "finnorm.api",
@@ -75,6 +78,7 @@ __all__ = [
     "Claim",
     "ClaimError",
     "Column",
+    "ConversionError",
     "Engine",
     "Finding",
     "FinnormError",
@@ -93,6 +97,7 @@ __all__ = [
     "check",
     "check_claim",
     "check_iter",
+    "convert",
     "extract",
     "extract_iter",
     "parse",
