@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from importlib import import_module
 from typing import Any, Literal, TypeAlias
@@ -27,6 +25,7 @@ from finnorm.integrations.rows import (
     MENTION_COLUMNS,
     NUMBERS,
     OFFSETS,
+    exact,
     finding_row,
     language,
     mention_columns,
@@ -185,16 +184,11 @@ class Job:
         for name, cells in zip(self.names, told, strict=True):
             of = self._type(name)
             if name in NUMBERS:
-                write: Callable[[Any], Any] = _exact if of == pa.string() else float
+                write: Callable[[Any], Any] = exact if of == pa.string() else float
                 cells = [None if cell is None else write(cell) for cell in cells]
             arrays.append(pa.array(cells, of))
         arrays.append(pa.array(wrong, pa.string()))
         return pa.RecordBatch.from_arrays(arrays, schema=schema)
-
-
-def _exact(number: Decimal | Fraction) -> str:
-    """A number as the wire writes it, but with the decimals that it was printed with."""
-    return str(number) if isinstance(number, Fraction) else format(number, "f")
 
 
 def _column(batch: RecordBatch, name: str) -> list[Any]:

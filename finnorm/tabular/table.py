@@ -220,7 +220,7 @@ class _Table:
         rated = self._rates.search(lower) is not None and label.unit is None
         line = _Line(index, label)
         line.named = label.total or self._balance.search(lower) is not None
-        apart = (self._part.match(lower), self._priced.search(lower), self._counted.search(lower))
+        apart = (self._part.match(lower), self._priced.search(lower), self._counted.match(lower))
         line.own = not rated and not any(apart)
         gaps: set[int] = set()
         for number, column in enumerate(self._columns):
