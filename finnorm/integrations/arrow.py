@@ -3,7 +3,8 @@
     job = Job("extract")                       # or "parse", "check"
     results = job(batches)                     # any iterator of record batches; lazy, batch by batch
 
-A job is a value: it can be pickled, so that Spark (`mapInArrow(job, job.ddl)`) and Dask send it to their workers.
+A job is a value: it can be pickled, so that Spark (`mapInArrow(job, job.ddl)`) and Dask (`map_partitions(job.frame,
+meta=job.meta)`) send it to their workers.
 Numbers are exact: written as the wire writes them ("1040000000", "139/124"), or as float64 where that is asked for.
 
 A row that cannot be read does not end a job: what is wrong with it stands in `error`, on a row with its id.
@@ -134,6 +135,20 @@ class Job:
                 yield self._parsed(engine, ids, cells)
             else:
                 yield from self._read(engine, ids, cells, _column(batch, self.on))
+
+    def frame(self, frame: Any) -> Any:
+        """The answers to a pandas frame, as one: what Dask maps over its partitions.
+
+        answers = frame.map_partitions(job.frame, meta=job.meta)
+        """
+        names = [name for name in dict.fromkeys((self.id, self.text, self.on)) if name in frame.columns]
+        given = pa.Table.from_pandas(frame[names], preserve_index=False)
+        return pa.Table.from_batches(self(given.to_batches()), self.schema).to_pandas()
+
+    @property
+    def meta(self) -> Any:
+        """An empty pandas frame of the answers' columns."""
+        return self.schema.empty_table().to_pandas()
 
     def _parsed(self, engine: Engine, ids: list[Any], cells: list[Any]) -> RecordBatch:
         read = engine.parse_column(cells, errors="null", **self.options)
