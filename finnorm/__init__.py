@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from finnorm.read import Column
     from finnorm.report import Report
+    from finnorm.tabular import TableReport, check_table
     from finnorm.values.claim import Claim
     from finnorm.values.finding import Finding
     from finnorm.values.interval import Interval
@@ -61,10 +62,12 @@ _HOMES = {
     "Quantity": "finnorm.values.quantity",
     "RateUnavailable": "finnorm.errors",
     "Report": "finnorm.report",
+    "TableReport": "finnorm.tabular",
     "Unit": "finnorm.values.unit",
     "check": "finnorm.api",
     "check_claim": "finnorm.api",
     "check_iter": "finnorm.api",
+    "check_table": "finnorm.tabular",
     "convert": "finnorm.api",
     "extract": "finnorm.api",
     "extract_iter": "finnorm.api",
@@ -92,11 +95,13 @@ __all__ = [
     "Quantity",
     "RateUnavailable",
     "Report",
+    "TableReport",
     "Unit",
     "__version__",
     "check",
     "check_claim",
     "check_iter",
+    "check_table",
     "convert",
     "extract",
     "extract_iter",
