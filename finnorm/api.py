@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from finnorm import rates as embedded_rates
-from finnorm.checks import CHECKS, Check, World, judge
+from finnorm.checks import CHECKS, Check, World, find_joint, judge
 from finnorm.errors import ClaimError, InputError
 from finnorm.lexicon import build, load
 from finnorm.rates import EmbeddedRates, RateProvider
@@ -118,6 +118,7 @@ class Engine:
         mentions = self._reader.read(document)
         world = World(self.rates, document.date)
         findings: list[Finding] = []
+        sure: list[Finding] = []
         for claim in self._relator.claims(document, mentions):
             check = self._by_name.get(claim.check)
             if check is None:
@@ -127,6 +128,9 @@ class Engine:
             if not near or finding.verdict == "consistent":
                 # Nearness alone can only confirm; figures that do not agree were probably never related.
                 findings.append(finding)
+                if not claim.alternatives:
+                    sure.append(finding)
+        findings += find_joint(sure, self._by_name, world)
         return Report(document, tuple(mentions), tuple(findings), self._provenance(), self._messages)
 
     def check_claim(

@@ -213,6 +213,24 @@ def is_told(text: str) -> bool:
     )
 
 
+def together() -> Iterator[Finding]:
+    """Findings on several claims at once."""
+    others = tuple(Operand(mention(phrase, start)) for phrase, start in (("3 kroner", 0), ("2 kroner", 9)))
+    figure = Operand(mention("rundt 2 kroner", 18))
+    whole = Claim("joint", (("claims", others), ("figure", (figure,))))
+    told = {"implied": OTHERWISE[0], "stated": figure.sets[0]}
+    yield Finding(whole, "inconsistent", **told)
+    yield Finding(whole, "borderline", "rounding", **told)
+    yield Finding(Claim("joint", whole.operands[:1]), "inconsistent")
+    yield Finding(Claim("joint", whole.operands[:1]), "cannot_check", "too_many")
+
+
+def test_what_several_claims_say_together_is_told_in_whole_sentences() -> None:
+    for finding in together():
+        told = MESSAGES.finding(finding)
+        assert [text for text in told.values() if not is_told(text)] == [], finding
+
+
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
 def test_every_finding_is_told_in_whole_sentences(check: Check) -> None:
     for finding in findings(check):
@@ -254,6 +272,7 @@ def test_no_sentence_of_the_catalogue_is_out_of_reach() -> None:
         for verdict, reason in [*OUTCOMES, ("borderline", None), ("cannot_check", "x")]
     ]
     made.append(Finding(unknown, "inconsistent", stated=Interval.around(3, Fraction(1, 2)), implied=OTHERWISE[0]))
+    made += together()
     reached = {int(told.finding(one)["nb"].removeprefix("row ").partition(".")[0]) for one in made}
     missed = [row for number, row in enumerate(CATALOGUE["sentence"]) if number not in reached]
     assert [(row.get("check"), row["verdict"], row.get("reason"), row.get("when")) for row in missed] == []

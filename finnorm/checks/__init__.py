@@ -8,6 +8,7 @@ from finnorm.checks.direction import Direction
 from finnorm.checks.equivalent import Equivalent
 from finnorm.checks.gain_and_level import GainAndLevel
 from finnorm.checks.growth import Growth
+from finnorm.checks.joint import find as find_joint
 from finnorm.checks.judge import judge
 from finnorm.checks.margin import Margin
 from finnorm.checks.multiple import Multiple
@@ -40,4 +41,4 @@ CHECKS: tuple[Check, ...] = (
     Restated(),
 )
 
-__all__ = ["CHECKS", "Case", "Check", "World", "judge"]
+__all__ = ["CHECKS", "Case", "Check", "World", "find_joint", "judge"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
-from finnorm.checks.base import Case, Check, Known, single
+from finnorm.checks.base import Case, Check, Form, Known, single
 from finnorm.values.interval import Interval
 from finnorm.values.unit import Kind
 
@@ -44,6 +44,15 @@ class Growth(Check):
         Case("cannot_check", {"new": "2,88 milliarder yuan", "stated": "mer enn 4.000 prosent"}),
         Case("cannot_check", {"old": "0 kroner", "new": "5 kroner", "stated": "12 prosent"}),
     )
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """The new level over the base, or the change over it; and the change as a sum."""
+        return (
+            Form({"new": 1, "old": -1, "change": -1}),
+            Form({"new": 1}, over={"old": 1}, stated="stated", scale=_HUNDREDTH, shift=Fraction(1)),
+            Form({"change": 1}, over={"old": 1}, stated="stated", scale=_HUNDREDTH),
+            Form({"change": 1}, over={"new": 1, "change": -1}, stated="stated", scale=_HUNDREDTH),
+        )
 
     def stated(self, known: Known, cue: str | None) -> Interval | None:
         """The growth in percent."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from finnorm.checks.base import Check, Known, Reading, Sets, Unreadable, World
+from finnorm.checks.base import Check, Known, Reading, Sets, Unreadable, World, severity
 from finnorm.checks.repair import find_repair
 from finnorm.values.claim import Claim
 from finnorm.values.finding import Finding, Verdict
@@ -176,7 +176,7 @@ def _found(
         witness=None if comparison.common is None else _witness(check, claim, reading, level, comparison.common),
         formula=check.formula,
         working=_working(claim, check),
-        severity=_severity(comparison) if wrong else Fraction(0),
+        severity=severity(comparison.stated, comparison.implied) if wrong else Fraction(0),
         power=_power(check, claim, reading),
         repair=find_repair(check, claim, reading) if wrong else None,
         rate=reading.rate,
@@ -217,16 +217,6 @@ def _value(printed: Mapping[str, list[Fraction]], slot: str, index: int, within:
     if within.low is not None and within.high is not None:
         return (within.low + within.high) / 2
     return within.low if within.low is not None else (within.high or Fraction(0))
-
-
-def _severity(comparison: _Comparison) -> Fraction:
-    """The gap between the two sets, against the width of what was stated, plus against its size."""
-    gap = comparison.stated.gap(comparison.implied)
-    width = comparison.stated.width
-    size = max(
-        (abs(end) for end in (comparison.stated.low, comparison.stated.high) if end is not None), default=Fraction(1)
-    )
-    return gap / (width or size or 1) + gap / (size or 1)
 
 
 def _power(check: Check, claim: Claim, reading: Reading) -> tuple[tuple[str, Fraction], ...]:

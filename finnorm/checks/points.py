@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
-from finnorm.checks.base import Case, Check, Known, Reading, Unreadable, World, plain_readings, single
+from finnorm.checks.base import Case, Check, Form, Known, Reading, Unreadable, World, plain_readings, single
 from finnorm.values.claim import Claim
 from finnorm.values.interval import Interval
 from finnorm.values.unit import Kind
@@ -58,6 +58,10 @@ class Points(Check):
             )
             for reading in readings
         )
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """The difference is a sum."""
+        return (Form({"new": 1, "old": -1, "stated": -1}),)
 
     def stated(self, known: Known, cue: str | None) -> Interval | None:
         """The change in points."""
