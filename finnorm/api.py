@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from finnorm import rates as embedded_rates
-from finnorm.checks import CHECKS, Check, World, find_joint, judge
+from finnorm.checks import CHECKS, Check, World, conversion_pairs, find_joint, judge
 from finnorm.errors import ClaimError, InputError
 from finnorm.lexicon import build, load
 from finnorm.rates import EmbeddedRates, RateProvider
@@ -130,6 +130,9 @@ class Engine:
                 findings.append(finding)
                 if not claim.alternatives:
                     sure.append(finding)
+        pair = self._by_name.get("equivalent_pair")
+        if pair is not None:
+            findings += [judge(claim, pair, world) for claim in conversion_pairs(sure)]
         findings += find_joint(sure, self._by_name, world)
         return Report(document, tuple(mentions), tuple(findings), self._provenance(), self._messages)
 

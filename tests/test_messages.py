@@ -115,6 +115,13 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "shares_sum": {"shares": ("34,0 prosent", "33,0 prosent", "31,0 prosent")},
     "comparison": {"left": ("2,88 milliarder yuan",), "right": ("over 44 milliarder dollar",)},
+    "equivalent_pair": {
+        "left1": ("12 milliarder dollar",),
+        "right1": ("127 milliarder kroner",),
+        "left2": ("350 millioner dollar",),
+        "right2": ("over 3,7 milliarder kroner",),
+        "drift": ("1,01",),
+    },
     "restated": {"first": ("4.000 prosent",), "again": ("mer enn 4.000 prosent",)},
 }
 IMPLIED = {
