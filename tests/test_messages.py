@@ -206,7 +206,7 @@ def findings(check: Check) -> Iterator[Finding]:
                         yield replace(told, rate=rate(value))
         if len(claim.operands) == len(PHRASES[check.name]):
             slot, figures = claim.operands[-1]
-            for edit in ("swapped digits", "times 10^-3", "another"):
+            for edit in (*CATALOGUE["detail"]["repair"], "times 10^-3", "another"):
                 repair = Repair(slot, 0, edit, 3 * figures[0].quantity.numeral.value)
                 yield Finding(claim, "inconsistent", implied=OTHERWISE[0], repair=repair)
 

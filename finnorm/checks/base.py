@@ -154,6 +154,10 @@ class Check:
         """The identity as sums and quotients, for the figures as a reading has them; none where it is neither."""
         return ()
 
+    def mistakes(self, claim: Claim, known: Known) -> tuple[tuple[str, Interval], ...]:
+        """What the target would be after a common mistake, by the mistake's name; for repairs."""
+        return ()
+
     def readings(self, claim: Claim, world: World) -> tuple[Reading, ...] | Unreadable:
         """The ways to understand the claim's figures, the first before the others."""
         bad = self.mismatch(claim)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from finnorm.checks.base import Case, Check, Form, Known, single
+from finnorm.values.claim import Claim
 from finnorm.values.interval import Interval
 from finnorm.values.unit import Kind
 
@@ -53,6 +54,19 @@ class Growth(Check):
             Form({"change": 1}, over={"old": 1}, stated="stated", scale=_HUNDREDTH),
             Form({"change": 1}, over={"new": 1, "change": -1}, stated="stated", scale=_HUNDREDTH),
         )
+
+    def mistakes(self, claim: Claim, known: Known) -> tuple[tuple[str, Interval], ...]:
+        """Percentage points, or a plain number, called percent; the change in percent of the new level."""
+        old, new = single(known, "old"), single(known, "new")
+        if old is None or new is None:
+            return ()
+        kinds = {one.unit.kind for slot in ("old", "new") for one in claim.slot(slot)}
+        named = "percentage points" if kinds == {"percent"} else "number" if kinds <= {"count", "unit"} else ""
+        found = [(named, new - old)] if named else []
+        inverse = _over(old, new)
+        if inverse is not None:
+            found.append(("wrong base", (-inverse).shift(1).scale(100)))
+        return tuple(found)
 
     def stated(self, known: Known, cue: str | None) -> Interval | None:
         """The growth in percent."""

@@ -63,6 +63,14 @@ class Points(Check):
         """The difference is a sum."""
         return (Form({"new": 1, "old": -1, "stated": -1}),)
 
+    def mistakes(self, claim: Claim, known: Known) -> tuple[tuple[str, Interval], ...]:
+        """Percent called percentage points."""
+        old, new = single(known, "old"), single(known, "new")
+        if old is None or new is None or old.low is None or old.low <= 0:
+            return ()
+        times = new.divide(old)
+        return () if times is None else (("percent", times.shift(-1).scale(100)),)
+
     def stated(self, known: Known, cue: str | None) -> Interval | None:
         """The change in points."""
         old, new = single(known, "old"), single(known, "new")

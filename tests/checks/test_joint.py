@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
 
 import pytest
 
@@ -18,6 +16,7 @@ from finnorm.values.finding import Finding
 from finnorm.values.numeral import Numeral
 from finnorm.values.quantity import Quantity
 from finnorm.values.unit import PERCENT, Unit
+from tests.chance import Draw
 from tests.fourier import Said, possible, said
 from tests.oracle import Ends, Printed, rounded
 
@@ -27,23 +26,6 @@ STRICT, LENIENT = "strict", "lenient"
 
 
 # --------------------------------------------------------------------------------------------------- generated systems
-
-
-class Draw:
-    """Choices that look like chance and are the same every time (Knuth's MMIX generator)."""
-
-    def __init__(self, seed: int) -> None:
-        self.state = seed
-
-    def below(self, many: int) -> int:
-        self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
-        return (self.state >> 33) % many
-
-    def between(self, low: int, high: int) -> int:
-        return low + self.below(high - low + 1)
-
-    def choice(self, options: Sequence[Any]) -> Any:
-        return options[self.below(len(options))]
 
 
 @dataclass
