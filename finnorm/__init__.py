@@ -19,9 +19,18 @@ from typing import TYPE_CHECKING, Any
 from finnorm.version import __version__
 
 if TYPE_CHECKING:
-    from finnorm.api import Engine, check, check_claim, check_iter, extract, extract_iter, parse
+    from finnorm.api import Engine, check, check_claim, check_iter, extract, extract_iter, parse, parse_column
     from finnorm.checks import CHECKS, Check
-    from finnorm.errors import ClaimError, FinnormError, InputError, MissingFigure, ParseError, RateUnavailable
+    from finnorm.errors import (
+        ClaimError,
+        FinnormError,
+        InputError,
+        MissingExtra,
+        MissingFigure,
+        ParseError,
+        RateUnavailable,
+    )
+    from finnorm.read import Column
     from finnorm.report import Report
     from finnorm.values.claim import Claim
     from finnorm.values.finding import Finding
@@ -35,6 +44,7 @@ _HOMES = {
     "CHECKS": "finnorm.checks",
     "Check": "finnorm.checks",
     "Claim": "finnorm.values.claim",
+    "Column": "finnorm.read",
     "ClaimError": "finnorm.errors",
     "Engine": "finnorm.api",
     "Finding": "finnorm.values.finding",
@@ -42,6 +52,7 @@ _HOMES = {
     "InputError": "finnorm.errors",
     "Interval": "finnorm.values.interval",
     "Mention": "finnorm.values.mention",
+    "MissingExtra": "finnorm.errors",
     "MissingFigure": "finnorm.errors",
     "ParseError": "finnorm.errors",
     "Period": "finnorm.values.period",
@@ -55,6 +66,7 @@ _HOMES = {
     "extract": "finnorm.api",
     "extract_iter": "finnorm.api",
     "parse": "finnorm.api",
+    "parse_column": "finnorm.api",
 }
 
 __all__ = [
@@ -62,12 +74,14 @@ __all__ = [
     "Check",
     "Claim",
     "ClaimError",
+    "Column",
     "Engine",
     "Finding",
     "FinnormError",
     "InputError",
     "Interval",
     "Mention",
+    "MissingExtra",
     "MissingFigure",
     "ParseError",
     "Period",
@@ -82,6 +96,7 @@ __all__ = [
     "extract",
     "extract_iter",
     "parse",
+    "parse_column",
 ]
 
 

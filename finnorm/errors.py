@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 
 class FinnormError(Exception):
     """The parent of every error that finnorm raises on purpose.
@@ -58,3 +60,31 @@ class ClaimError(FinnormError, ValueError):
 
 class InputError(FinnormError, ValueError):
     """A document or a file that cannot be read as what it was said to be."""
+
+
+class MissingExtra(FinnormError, ImportError):
+    """A feature whose library is not installed; says which extra brings it."""
+
+
+def refuse_unknown(table: Iterable[str], known: Sequence[str], place: str) -> None:
+    """Refuses keys that nobody reads.
+
+    Raises:
+        InputError: One is there; the hint says which was probably meant.
+    """
+    for key in table:
+        if key not in known:
+            raise InputError("unknown key", text=key, place=place, hint=did_you_mean(key, known))
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """The known word that is nearest, or all of them.
+
+    Example:
+        >>> did_you_mean("grwoth", ["growth", "share"])
+        'did you mean growth?'
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - needed only where something is wrong
+
+    near = get_close_matches(word, known, 1)
+    return f"did you mean {near[0]}?" if near else "one of " + ", ".join(known)

@@ -95,6 +95,20 @@ class Report:
         return self._messages.report(self.document, self.findings, self.coverage_counts, lang)
 
     @property
+    def messages(self) -> Messages:
+        """The catalogue that the report is told from."""
+        return self._messages
+
+    def coverage_text(self, lang: str = "nb") -> str:
+        """How much of the text was checked, in one line.
+
+        Args:
+            lang: "nb", "nn" or "en".
+        """
+        self._messages.numbers(lang)
+        return self._messages.coverage(self.findings, self.coverage_counts, lang)
+
+    @property
     def coverage_counts(self) -> dict[str, int]:
         """Figures in all, checked, agreeing, not agreeing and unused."""
         now = self.coverage
@@ -108,6 +122,18 @@ class Report:
 
     def __str__(self) -> str:
         return self.text()
+
+    def _repr_html_(self) -> str:
+        """The article view: what a notebook shows."""
+        from finnorm.writers.html import notebook_view  # noqa: PLC0415 - shown by few, so loaded for few
+
+        return notebook_view(self)
+
+    def _repr_markdown_(self) -> str:
+        """The findings as Markdown, for viewers without HTML."""
+        from finnorm.writers.markdown import markdown_view  # noqa: PLC0415 - shown by few, so loaded for few
+
+        return markdown_view(self)
 
 
 def coverage(mentions: Sequence[Mention], findings: Sequence[Finding]) -> Coverage:

@@ -825,3 +825,35 @@ def test_a_figure_of_the_callers_own_is_written_out(value: int, unit: Unit, lang
     numbers = MESSAGES.numbers(lang)
     assert numbers.figure(Operand(quantity)) == numbers.amount(value, unit)
     assert numbers.figure(Operand(quantity, -1)) == f"minus {numbers.amount(value, unit)}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("nb", "over 3,16 milliarder yuan"), ("nn", "over 3,16 milliardar yuan"), ("en", "over 3.16 billion yuan")],
+)
+def test_an_open_set_keeps_its_magnitude(lang: str, words: str) -> None:
+    billions = Interval(Fraction(3162500000), None, low_open=True)
+    assert MESSAGES.numbers(lang).interval(billions, Unit("money", "CNY")) == words
+    assert MESSAGES.numbers("en").interval(Interval(Fraction(3162500000), None), Unit("money", "CNY")) == (
+        "at least 3.16 billion yuan"
+    )
+
+
+def test_every_label_of_the_views_is_there_in_every_language() -> None:
+    view = CATALOGUE["view"]
+    for room in ("label", "why"):
+        for name, row in view[room].items():
+            assert set(row) == set(LANGUAGES), name
+            fields = [
+                sorted(field for _, field, _, _ in Formatter().parse(text) if field is not None)
+                for text in row.values()
+            ]
+            assert all(row.values())
+            assert fields[0] == fields[1] == fields[2], name
+
+
+def test_every_reason_that_a_figure_was_not_checked_has_words() -> None:
+    reasons = {reason for reasons in REASONS.values() for reason in reasons if reason is not None} - {
+        "rounding", "other_reading", "hedge_cap",
+    }  # fmt: skip
+    assert reasons | {"unrelated", "too_long", "cannot_check"} <= set(CATALOGUE["view"]["why"])

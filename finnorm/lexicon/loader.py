@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -16,6 +17,9 @@ from typing import Any
 
 from finnorm.values.hedge import Hedge
 from finnorm.values.unit import BASIS_POINT, PERCENT, PERCENTAGE_POINT, PERMILLE, Unit
+
+HEDGE_OPENING = 3
+"""By so many first letters the hedges behind a figure are looked up."""
 
 _RATE_WORDS = {
     "percent": PERCENT,
@@ -89,6 +93,7 @@ class Lexicon:
     counted_units: frozenset[str]
     time_phrases: frozenset[str]
     wide_units: dict[str, tuple[str, ...]]
+    wide_per: dict[str, tuple[str, ...]]
     definite: dict[str, str]
     per: dict[str, str]
     tail_only: frozenset[str]
@@ -96,6 +101,7 @@ class Lexicon:
     # words around
     hedges: dict[str, tuple[str, Hedge]]
     hedge_last: frozenset[str]
+    passive: tuple[str, ...]
     before_words: frozenset[str]
     comparing: frozenset[str]
     definites: frozenset[str]
@@ -109,6 +115,7 @@ class Lexicon:
     time_prepositions: frozenset[str]
     relative: frozenset[str]
     hedges_after: dict[str, tuple[str, Hedge]]
+    hedge_openings: dict[str, tuple[str, ...]]
     fillers: frozenset[str]
     per_words: frozenset[str]
     for_one: frozenset[str]
@@ -209,12 +216,21 @@ def _hedges(
     return before, after
 
 
+def _openings(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases by their first letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        found[phrase[:HEDGE_OPENING]] = (*found.get(phrase[:HEDGE_OPENING], ()), phrase)
+    return found
+
+
 def _wide(words: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """The forms of several words by their first, the longest first."""
+    """The forms of several words by their first, the longest first: "fat o.e.", "km/t"."""
     wide: dict[str, list[str]] = {}
     for form in sorted(words, key=len, reverse=True):
-        if " " in form:
-            wide.setdefault(form.split(" ", 1)[0], []).append(form)
+        first, rest, _ = form.replace("/", " ").partition(" ")
+        if rest:
+            wide.setdefault(first, []).append(form)
     return {first: tuple(forms) for first, forms in wide.items()}
 
 
@@ -332,12 +348,14 @@ def build(widths: dict[str, dict[str, str]] | None = None) -> Lexicon:
             )
         ),
         wide_units=_wide(units),
+        wide_per=_wide(per),
         definite=definite,
         per=per,
         tail_only=frozenset(tail_only),
         pint=pint,
         hedges=before,
         hedge_last=frozenset(w.rsplit(" ", 1)[-1] for w in before),
+        passive=tuple(files["cues"]["reading"]["passive"]),
         before_words=frozenset(
             w.lower()
             for words in (
@@ -363,6 +381,7 @@ def build(widths: dict[str, dict[str, str]] | None = None) -> Lexicon:
         time_prepositions=frozenset(context["per"]["time"]),
         relative=frozenset(context["per"]["relative"]),
         hedges_after=after,
+        hedge_openings=_openings(after),
         fillers=frozenset(files["hedges"]["filler"]["words"]),
         per_words=frozenset(context["per"]["words"]),
         for_one=frozenset(context["per"]["for_one"]),
@@ -392,4 +411,24 @@ def load() -> Lexicon:
     return build()
 
 
-__all__ = ["CurrencyWord", "Lexicon", "build", "load"]
+@cache
+def forms() -> dict[str, Any]:
+    """The words that figures are written out with (`formats.toml`), and a word for each number below a hundred.
+
+    They are read on first use: a reader does without them.
+    """
+    table, _ = _read("formats.toml")
+    cardinal, _ = _read("cardinals.toml")
+    words: dict[int, str] = {}
+    for word, number in (*cardinal["units"].items(), *cardinal["teens"].items(), *cardinal["tens"].items()):
+        words.setdefault(number, word)
+    return {**table, "cardinals": words}
+
+
+@cache
+def headings() -> dict[str, Any]:
+    """What headers and labels of tables say (`headers.toml`), read on first use."""
+    return _read("headers.toml")[0]
+
+
+__all__ = ["HEDGE_OPENING", "CurrencyWord", "Lexicon", "build", "forms", "headings", "load"]

@@ -2,6 +2,18 @@
 
 from finnorm.read.blocks import split_document
 from finnorm.read.cells import CellReader
+from finnorm.read.columns import COLUMNS, Column, ColumnReader, Errors
+from finnorm.read.headers import Header, HeaderReader
 from finnorm.read.mentions import Reader
 
-__all__ = ["CellReader", "Reader", "split_document"]
+__all__ = [
+    "COLUMNS",
+    "CellReader",
+    "Column",
+    "ColumnReader",
+    "Errors",
+    "Header",
+    "HeaderReader",
+    "Reader",
+    "split_document",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from finnorm.errors import MissingFigure, ParseError
 from finnorm.lexicon import Lexicon
@@ -24,6 +25,16 @@ _FOOTNOTE = re.compile(r"(?<=[0-9%.])(?:\*+|[¹²³]|[0-9]?\))$")
 _LARGEST = 10**MAX_EXPONENT
 _BARE = re.compile(r"[-−+]?[0-9][0-9 \xa0\u202f\u2009.,'’]*")
 _SPACES = " \xa0\u202f\u2009\t\r\n"
+
+
+class Found(NamedTuple):
+    """A cell's quantity; whether its separators leave a second reading ("1,234" is English for 1234); and whether
+    every cell that differs from it in its digits alone is the same kind of figure.
+    """
+
+    quantity: Quantity
+    rival: bool
+    certain: bool
 
 
 class CellReader:
@@ -53,21 +64,31 @@ class CellReader:
             MissingFigure: The cell says that there is no figure (empty, a dash, "n/a").
             ParseError: The text holds no figure, more than one, or words that are no part of it.
         """
+        return self.reading(text, scale=scale, currency=currency, accounting=accounting).quantity
+
+    def reading(
+        self, text: str, *, scale: int | str | None = None, currency: str | None = None, accounting: bool = False
+    ) -> Found:
+        """See `read`; with what only readers of columns ask."""
         stripped = text.strip(_SPACES)
         if stripped.lower() in self._missing:
             raise MissingFigure("a missing figure", text=text, hint="the cell is empty or says that there is none")
         exponent, unit = self._given(scale, currency)
         body, sign = self._signed(stripped, accounting)
-        quantity = self._bare(body)
+        bare = self._bare(body)
         scaled = False
-        if quantity is None:
+        if bare is None:
             # the sign was taken from the left, so that places in the body count from the right
             begin = len(text.rstrip(_SPACES)) - len(body)
-            quantity, scaled = self._worded(text, body, begin, unit)
+            quantity, scaled, rival = self._worded(text, body, begin, unit)
+        else:
+            quantity, rival = bare
+        # words that make a unit settle the reading; of a plain count the digits have a say (years, telephone numbers)
+        certain = bare is not None or quantity.unit.kind not in ("count", "multiple")
         settled = _settle(quantity, sign, scaled, exponent, unit)
         if any(abs(end.exponent) > MAX_EXPONENT for end in (settled.numeral, settled.upper) if end is not None):
             raise ParseError("a number too large or too fine", text=text, hint=f"at most 10 to the {MAX_EXPONENT}")
-        return settled
+        return Found(settled, rival, certain)
 
     def _given(self, scale: int | str | None, currency: str | None) -> tuple[int, Unit | None]:
         unit = None if currency is None else Unit("money", currency)
@@ -108,8 +129,8 @@ class CellReader:
         text, count = _LEADING_MINUS.subn("", text)
         return text, -sign if count else sign
 
-    def _bare(self, text: str) -> Quantity | None:
-        """A cell of digits alone: an amount, never a year or a telephone number."""
+    def _bare(self, text: str) -> tuple[Quantity, bool] | None:
+        """A cell of digits alone, an amount and never a year or a telephone number; and whether it reads two ways."""
         text = text.rstrip()
         if _BARE.fullmatch(text) is None:
             return None
@@ -118,10 +139,14 @@ class CellReader:
         if number is None or number.long or sum(c.isdigit() for c in text) > MAX_DIGITS:
             return None
         mantissa = -number.mantissa if text[0] in "-−" else number.mantissa
-        return Quantity(Numeral(mantissa, -number.decimals, decimals=number.decimals, cell=True), COUNT)
+        numeral = Numeral(mantissa, -number.decimals, decimals=number.decimals, cell=True)
+        return Quantity(numeral, COUNT), number.also is not None
 
-    def _worded(self, text: str, body: str, begin: int, currency: Unit | None) -> tuple[Quantity, bool]:
-        """The figure of a cell with words; the body's places are `begin` further on in the text."""
+    def _worded(self, text: str, body: str, begin: int, currency: Unit | None) -> tuple[Quantity, bool, bool]:
+        """The figure of a cell with words, whether it has a magnitude, and whether it has a second reading.
+
+        The body's places are `begin` further on in the text.
+        """
         if body.lower().startswith(self._from):
             # "fra 10 til 12 kroner" is a range where nothing moves
             length = len(body)
@@ -148,8 +173,8 @@ class CellReader:
         quantity = mention.quantity
         scaled = any("magnitude" in rule or "compound" in rule for rule in mention.rules)
         if currency is not None and "assumed currency" in mention.rules:
-            return replace(quantity, unit=currency), scaled
-        return quantity, scaled
+            quantity = replace(quantity, unit=currency)
+        return quantity, scaled, bool(mention.readings)
 
     def _whole(self, text: str, body: str, begin: int, mention: Mention) -> None:
         """Words that are no part of the figure make it doubtful what the cell says."""

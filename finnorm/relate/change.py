@@ -60,9 +60,12 @@ def find(scene: Scene) -> Iterator[Claim]:
     for site in scene.sites:
         if site.role == "change" and site.direction and not site.heading and site.index not in taken:
             move = _complete(scene, site, _around(scene, site))
+            if move is not None and move.old is not None and levels.another_base(scene, site, move.old):
+                move.old = None
             if move is not None:
                 taken.update(change.index for change in move.changes)
-                if move.old is not None:
+                apart = move.old is not None and site.sentence != move.new.sentence == move.old.sentence
+                if move.old is not None and move.binding != "proximate" and not apart:
                     paired.add((move.old.index, move.new.index))
                 yield from _claims(move, scene.book)
     for move in _pairs(scene):
@@ -117,7 +120,7 @@ def _told_after(scene: Scene) -> None:
         if site.role != "level" or site.heading or site.kind not in (*_CHANGES, "money", "count", "unit"):
             continue
         siblings = scene.by_sentence[site.sentence]
-        told = site.cue("equivalent") is not None or site.last_word in scene.book.by_words
+        told = site.cue("equivalent") is not None or site.last_word in scene.book.said["by_words"]
         if site.place >= 2 and site.light and told:
             pair = siblings[site.place - 2 : site.place]
         elif site.first and site.kind == "percent" and scene.points_back(site) and site.light:
@@ -154,14 +157,16 @@ def _amended(scene: Scene, change: Site) -> Move | None:
 def _new_after(scene: Scene, change: Site, after: list[Site]) -> tuple[Site, Binding] | None:
     """ "Økte 9,4 prosent til 486.000", "… og endte på 486.000"; a base or the amount of change may stand between."""
     light = True
-    fronted = [(word,) for word in scene.book.by_words]
+    fronted = [(word,) for word in scene.book.said["fronting"]]
     for site in after[:_NEAR]:
         if site.light and site.cue("equivalent") is not None and site.role in ("change", "level"):
             continue
+        other = site.own_metric is not None and change.metric is not None and site.own_metric != change.metric
+        if other or levels.moves(site):
+            return None  # "Overskuddet ble halvert, selv om omsetningen økte fra 190 til 204"
         if site.role == "old" and fits(change, site):
             light = light and site.light
             continue
-        other = site.own_metric is not None and change.metric is not None and site.own_metric != change.metric
         if not fits(change, site) or other:
             return None
         if site.role == "level" and change.first and change.words[:1] in fronted:
@@ -184,7 +189,8 @@ def _new_before(scene: Scene, change: Site, before: list[Site]) -> tuple[Site, B
             continue  # "Året før var det 1,09 milliarder, så veksten var på …"
         if fits(change, site) and site.role in ("level", "new"):
             if change.own_metric is not None and change.own_metric != site.metric:
-                return (site, "proximate") if site.metric is None else None
+                unnamed = site.metric is None or site.metric.startswith("~")
+                return (site, "proximate") if unnamed else None
             return site, "explicit" if light or change.own_metric is not None else "proximate"
         light = light and site.light
         if site.role in ("old", "change"):
@@ -294,8 +300,8 @@ def _year_before(scene: Scene, old: Site) -> Iterator[Move]:
         return
     levels = [s for s in _levels_before(scene, old) if _last_year(old) or _later(s, old)]
     if levels:
-        pronoun = any(word in scene.book.anaphors for word in old.words)
-        sure = len(levels) == 1 and (scene.points_back(old) or pronoun)
+        pronoun = any(word in scene.book.said["anaphors"] for word in old.words)
+        sure = len(levels) == 1 and (scene.points_back(old) or pronoun) and scene.same_subject(levels[0], old)
         yield Move(levels[0], old, binding="anaphoric" if sure else "proximate")
 
 
@@ -392,7 +398,9 @@ def _claims(move: Move, book: Phrasebook) -> Iterator[Claim]:
             yield stating("multiple", {**levels, "stated": operand(change)})
         elif change.amount and old is not None:
             yield stating("difference", {**levels, "stated": stated})
-    if old is not None and (move.direction or move.binding != "proximate"):
+    # a change told in another sentence says nothing of the two levels' own direction: they have a move of their own
+    told = all(change.sentence == new.sentence for change in move.changes) or (old and old.sentence != new.sentence)
+    if old is not None and told and (move.direction or move.binding != "proximate"):
         yield stating("direction", dict(levels), {1: "up", -1: "down"}.get(move.direction, "moved"))
 
 

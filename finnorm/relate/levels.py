@@ -18,6 +18,8 @@ from finnorm.values.claim import Binding
 
 _LONG = 4
 _AFTER = 3
+_TAIL = 4
+_SINCE = 6
 _COMMAS = frozenset(",–-;:")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
 _SENTENCES = (1, 2)
@@ -52,7 +54,7 @@ def find(scene: Scene, change: Site) -> Levels | None:
         chain = sorted((*here, change), key=lambda site: site.index)
         sure = all(_plain(scene, site) for site in chain[1:])
         # "Valutajustert falt salget 2 prosent, mens det i kroner steg fra 610 til 655": a change of its own
-        sure = sure and not any(site.index > change.index and _moves(site) for site in here)
+        sure = sure and not any(site.index > change.index and moves(site) for site in here)
         return _ordered(scene, change, here[0], here[1], "explicit") if sure else None
     if here:
         return _with_neighbour(scene, change, here[0])
@@ -76,7 +78,7 @@ def _with_neighbour(scene: Scene, change: Site, level: Site) -> Levels | None:
     if not _plain(scene, later):
         return None
     after = _candidates(scene, change, change.sentence + 1)
-    if len(after) == 1 and after[0].first and _told_back(scene, after[0]):
+    if len(after) == 1 and after[0].first and _told_back(scene, after[0]) and scene.same_subject(level, after[0]):
         return _ordered(scene, change, level, after[0], "anaphoric")
     before = _candidates(scene, change, change.sentence - 1)
     if len(before) != 1:
@@ -85,6 +87,8 @@ def _with_neighbour(scene: Scene, change: Site, level: Site) -> Levels | None:
     resumed = scene.points_back(first) or any(word in scene.book.said["now"] for word in first.words)
     named = level.own_metric is not None and level.own_metric == before[0].metric
     if not (resumed or named) or _has_change(scene, change, change.sentence - 1):
+        return None
+    if not scene.same_subject(before[0], level) or not scene.same_subject(before[0], change):
         return None
     return _ordered(scene, change, before[0], level, "anaphoric")
 
@@ -121,9 +125,9 @@ def _has_change(scene: Scene, change: Site, sentence: int) -> bool:
     return any(site.role == "change" and site.kind == change.kind for site in scene.by_sentence.get(sentence, []))
 
 
-def _moves(site: Site) -> bool:
-    """Whether a level has a verb of rising or falling of its own."""
-    return any(cue.kind in ("up", "down") and cue.form == "verbs" for cue in site.left)
+def moves(site: Site) -> bool:
+    """Whether a level has a verb of rising, falling or moving of its own."""
+    return any(cue.kind in ("up", "down", "moved") and cue.form == "verbs" for cue in site.left)
 
 
 def _plain(scene: Scene, site: Site) -> bool:
@@ -141,12 +145,15 @@ def _plain(scene: Scene, site: Site) -> bool:
     if any(word in book.said["when"] for word in clause):
         return True
     known = {word for cue in site.left for word in cue.words.split()}
+    joined = clause[:1] and clause[0] in book.said["joining"]
     fresh = [
         word
         for before, word in zip(("", *clause), clause, strict=False)
         if word not in book.light | known and word[:1].isalpha() and before not in book.said["place_words"]
     ]
-    return site.first or not any(len(word) > _LONG and word.endswith(SUBJECT) for word in fresh)
+    if site.first:
+        return True
+    return not (joined and fresh) and not any(len(word) > _LONG and word.endswith(SUBJECT) for word in fresh)
 
 
 def _ordered(scene: Scene, change: Site, a: Site, b: Site, binding: Binding) -> Levels | None:
@@ -154,7 +161,7 @@ def _ordered(scene: Scene, change: Site, a: Site, b: Site, binding: Binding) -> 
     if not alike(a, b, scene) or not compatible(a.own_metric, b.own_metric, scene.book):
         return None
     older = _older(scene, a, b)
-    if older is None or _another_base(change, older, scene.by_sentence[change.sentence], scene.book.said["day_words"]):
+    if older is None or another_base(scene, change, older):
         return None
     newer = b if older is a else a
     if older.cue("expected") is not None and newer.cue("expected") is None:
@@ -162,8 +169,14 @@ def _ordered(scene: Scene, change: Site, a: Site, b: Site, binding: Binding) -> 
     return Levels(older, newer, binding)
 
 
-def _another_base(change: Site, old: Site, siblings: list[Site], days: frozenset[str]) -> bool:
+def another_base(scene: Scene, change: Site, old: Site) -> bool:
     """ "11 prosent over 2019-nivået": the change names the year that it is measured from, and it is not this one's."""
+    book, siblings = scene.book, scene.by_sentence[change.sentence]
+    since, days = book.said["since"], book.said["day_words"]
+    if old.sentence != change.sentence and (
+        _reference(change, book.light) or since & {*change.words[-_SINCE:], *change.after[:1]}
+    ):
+        return True
     years = {int(word[:4]) for word in change.after if _YEAR.match(word)}
     period = old.mention.period
     told = {word for site in siblings for word in (*site.words, *site.after)}
@@ -172,6 +185,13 @@ def _another_base(change: Site, old: Site, siblings: list[Site], days: frozenset
     if not years:
         return False
     return (period is None or period.year not in years) and not any(str(year) in old.words for year in years)
+
+
+def _reference(change: Site, light: frozenset[str]) -> bool:
+    """ "9 prosent under normalen", "22 prosent over dagens kurs": measured from something that has no figure."""
+    compared = change.right[:1] and change.right[0].form == "comparatives"
+    tail = change.after[1:_TAIL] if compared and change.after[:1] == (change.right[0].words.split()[0],) else ()
+    return any(word not in light and word[:1].isalpha() for word in tail)
 
 
 def _older(scene: Scene, a: Site, b: Site) -> Site | None:

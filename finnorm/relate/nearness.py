@@ -21,6 +21,7 @@ UNTOLD = Fraction(1, 20)
 TOLD = Fraction(1, 2)
 """The same where a word does."""
 _LOOSE = Fraction(1, 15)
+_FINEST = Fraction(1, 8)
 _REACH = 6
 _SENTENCES = 3
 _BLOCKS = 2
@@ -100,7 +101,10 @@ def fits(value: Fraction, slack: Fraction, size: Fraction, tried: int, limit: Fr
         tried: How many combinations have been tried, this one included.
         limit: The largest chance of an accident.
     """
-    return abs(value) <= slack and size > 0 and 2 * slack * tried <= limit * size
+    if abs(value) > slack or size <= 0:
+        return False
+    # the chance that a figure of this size falls as near as this one did, or as near as can be told
+    return 2 * max(abs(value), slack * _FINEST) * tried <= limit * size
 
 
 def same_noun(a: str, b: str) -> bool:

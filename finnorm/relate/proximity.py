@@ -17,7 +17,10 @@ from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Claim, Operand
 
 _MOST_PARTS = 8
-_PRECISE = Fraction(1, 25)
+_SUMS = Fraction(1, 10)
+_SKIPPED = 2
+_LISTED = 3
+_SEEN = 30
 _HUNDRED = Fraction(100)
 _SHARE_WORDS = 4
 _FEWEST = 2
@@ -206,25 +209,36 @@ def _runs(scene: Scene) -> Iterator[list[Site]]:
 
 
 def _sums(run: list[Site]) -> Iterator[Claim]:
-    """Windows of a run in which one figure is the sum of the others; the widest window wins."""
-    if len(run) <= 2:
+    """Windows of a run in which one figure is the sum of the others; the widest window wins.
+
+    The more windows there are to try, the closer the sum must be.
+    """
+    if len(run) <= _FEWEST:
         return
     taken: set[int] = set()
     figures = [Near.of(site) for site in run]
-    for size in range(min(len(run), _MOST_PARTS + 1), 2, -1):
-        for begin in range(len(run) - size + 1):
+    tried: dict[bool, int] = {True: 0, False: 0}
+    for size in range(min(len(figures), _MOST_PARTS + 1), _FEWEST, -1):
+        for begin in range(len(figures) - size + 1):
             window = figures[begin : begin + size]
+            alone = window[0].site.sentence == window[-1].site.sentence
+            tried[alone] += 1
             if any(one.site.index in taken for one in window):
                 continue
             whole = max(window, key=lambda one: abs(one.value))
+            if whole.site.kind == "count" and size <= _LISTED and whole not in (window[0], window[-1]):
+                continue  # a total opens its parts, or closes them; counts are small, and two add up by accident
             parts = [one for one in window if one is not whole]
-            if _adds_up(whole, parts):
-                taken |= {one.site.index for one in window}
-                added = tuple(operand(part.site) for part in parts)
-                yield _near("parts", {"total": operand(whole.site), "parts": added})
+            earlier = figures[max(0, begin - _SKIPPED) : begin] if size > _LISTED else []
+            for total, listed in ((whole, parts), *((one, window) for one in earlier)):
+                if _adds_up(total, listed, tried[alone]):
+                    taken |= {one.site.index for one in (total, *listed)}
+                    added = tuple(operand(part.site) for part in listed)
+                    yield _near("parts", {"total": operand(total.site), "parts": added})
+                    break
 
 
-def _adds_up(whole: Near, parts: list[Near]) -> bool:
+def _adds_up(whole: Near, parts: list[Near], tried: int) -> bool:
     if any(part.value <= 0 or part.site.mention.figure.hedge is not None for part in parts):
         return False
     listed = len(parts) >= _FEWEST_SHARES
@@ -232,7 +246,9 @@ def _adds_up(whole: Near, parts: list[Near]) -> bool:
         return False
     implied = sum(part.value for part in parts)
     slack = whole.slack + sum(part.slack for part in parts)
-    return fits(whole.value - implied, slack, abs(whole.value), 1, 2 * _PRECISE)
+    if min(part.value for part in parts) * _SEEN <= slack:
+        return False  # a part that the rounding hides says nothing
+    return fits(whole.value - implied, slack, abs(whole.value), tried, _SUMS)
 
 
 def _twice(parts: list[Near]) -> bool:
@@ -264,7 +280,8 @@ def _whole(scene: Scene) -> Iterator[Claim]:
 
 def _share(scene: Scene, stated: Site) -> Claim | None:
     """ "25.800, altså 60 prosent av veksten": two amounts nearby whose quotient the share is."""
-    if not said((*stated.words[-_SHARE_WORDS:], *stated.after[:2]), scene.book.sharing):
+    of = stated.mention.figure.numeral.style == "share"  # "sju av ti" says by itself that it is one
+    if not of and not said((*stated.words[-_SHARE_WORDS:], *stated.after[:2]), scene.book.said["sharing"]):
         return None
     share = Near.of(stated)
     unit = {"percent": Fraction(1, 100), "permille": Fraction(1, 1000)}.get(stated.kind, Fraction(1))

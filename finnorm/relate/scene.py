@@ -65,7 +65,7 @@ class Site:
 
     def adds(self, book: Phrasebook) -> bool:
         """Whether the figure comes on top of others: "ytterligere to", "to til"."""
-        return self.cue("additive") is not None or (bool(self.after) and self.after[0] in book.additive)
+        return self.cue("additive") is not None or (bool(self.after) and self.after[0] in book.said["additive"])
 
     def cue(self, *kinds: CueKind) -> Cue | None:
         """The last cue of these kinds to the left."""
@@ -94,7 +94,7 @@ class Scene:
         """The stretch of time over which a change goes, as far as the words around it tell: "to år", a period."""
         for words in (site.after, site.words):
             for at, word in enumerate(words):
-                length = word in self.book.durations and at and words[at - 1] not in self.book.anaphors
+                length = word in self.book.durations and at and words[at - 1] not in self.book.said["anaphors"]
                 if length and words[at - 1] not in self.book.no_length:
                     return f"{words[at - 1]} {word}"
         period = site.mention.period
@@ -119,13 +119,23 @@ class Scene:
         opening = " ".join(site.words[: OPENING + 1])
         return site.first and first is not None and first.words in opening and first.value == earlier.metric
 
+    def same_subject(self, earlier: Site, later: Site) -> bool:
+        """Whether a later sentence brings in nobody else: no name that the earlier one lacks, no rival."""
+        if earlier.sentence == later.sentence:
+            return True
+        here = {name for site in self.by_sentence[later.sentence] for name in site.names}
+        there = {name.lstrip("@") for site in self.by_sentence[earlier.sentence] for name in site.names}
+        if any(name.lstrip("@") in self.book.others for name in here):
+            return False
+        return all(name.startswith("@") or name in there for name in here)
+
     def points_back(self, site: Site) -> bool:
         """Whether the site is the first figure of a sentence that opens with a word pointing back ("Det er …")."""
         if not site.first:
             return False
         for at, word in enumerate(site.words[:OPENING]):
             # "Tallet på skadde økte" speaks of its own, "Tallet økte" points back
-            if word in self.book.anaphors and not (
+            if word in self.book.said["anaphors"] and not (
                 word in self.book.said["numbered"] and site.words[at + 1 : at + 2] == ("på",)
             ):
                 return True

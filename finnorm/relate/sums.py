@@ -76,6 +76,7 @@ def _whole_before(scene: Scene, part: Site, siblings: list[Site]) -> Site | None
         return before
     # "Av samlede investeringer på 350 millioner kroner gikk 120 millioner til …"
     opens = before.first and before.words[:1] and before.words[0] in scene.book.said["sharing_of"]
+    opens = opens and before.cue("subset") is None  # "Av disse er 12 fengslet": a part itself
     alone = part.place == 1 and not any(word in scene.book.said["contrast"] for word in part.words)
     return before if opens and alone and before.role == "level" and part.role != "old" else None
 
@@ -121,18 +122,28 @@ def _gathered(scene: Scene, total: Site) -> Claim | None:
     if cue is None or cue.words not in scene.book.said["closing"] or total.role == "change":
         return None
     siblings = scene.by_sentence[total.sentence]
-    if total.place >= _FEWEST and (total.light or total.own_metric is None):
+    if total.place >= _FEWEST and _closes(scene, total):
         parts = _like(scene, total, siblings[: total.place])
         whole = len(parts) == total.place or all(site.amount is False for site in siblings if site not in parts)
         if not _list(parts) or not (whole or len(parts) == len(siblings) - 1):
             return None
         return _sum(total, parts, "explicit")
-    if total.first and total.light and scene.points_back(total):
+    if total.first and total.light and total.own_metric is None and scene.points_back(total):
         before = scene.sentence_before(total)
         parts = _like(scene, total, before)
         if _list(parts) and len(parts) == len(before):
             return _sum(total, parts, "anaphoric")
     return None
+
+
+def _closes(scene: Scene, total: Site) -> bool:
+    """Whether nothing comes between the list and its total: not "… og etter elimineringer ble summen 880"."""
+    words = total.words
+    last = max((at for at, word in enumerate(words) if word == ","), default=-1)
+    known = scene.book.light | {word for cue in total.left for word in cue.words.split()}
+    places = scene.book.said["locating"]
+    behind = list(zip(("", *words), words, strict=False))[last + 1 :]
+    return not any(word[:1].isalpha() and word not in known and before not in places for before, word in behind)
 
 
 def _listed(scene: Scene, total: Site) -> Claim | None:

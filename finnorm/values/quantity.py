@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from finnorm.values.hedge import Hedge, HedgeClass
-from finnorm.values.interval import Interval
+from finnorm.values.interval import Interval, between
 from finnorm.values.numeral import Numeral, decimal_text
 from finnorm.values.unit import Unit
 
@@ -18,8 +19,6 @@ _OF_A_FALL: dict[HedgeClass, HedgeClass] = {
     "at_most": "at_least",
     "about": "about",
 }
-_EXACT = Context(prec=400)
-"""Enough digits for any figure that is read; the caller's decimal context plays no part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +50,17 @@ class Quantity:
     @property
     def value(self) -> Decimal | Fraction | None:
         """The value in base units: a `Decimal`, or a `Fraction` where no finite decimal is it; None for a range."""
-        return None if self.upper is not None else _decimal(self.numeral.value)
+        return None if self.upper is not None else self.numeral.decimal
 
     @property
     def low(self) -> Decimal | Fraction | None:
         """The lower end of a range as printed, else None."""
-        return None if self.upper is None else _decimal(self.numeral.value)
+        return None if self.upper is None else self.numeral.decimal
 
     @property
     def high(self) -> Decimal | Fraction | None:
         """The upper end of a range as printed, else None."""
-        return None if self.upper is None else _decimal(self.upper.value)
+        return None if self.upper is None else self.upper.decimal
 
     @property
     def hedge_class(self) -> HedgeClass | None:
@@ -69,11 +68,12 @@ class Quantity:
 
         "Mer enn halvert" is under a half; "nesten halvert" is about a half, just above it.
         """
-        if self.hedge is None:
+        hedge = self.hedge
+        if hedge is None:
             return None
         if self.numeral.style == "factor" and self.numeral.value < 1:
-            return _OF_A_FALL[self.hedge.kind]
-        return self.hedge.kind
+            return _OF_A_FALL[hedge.kind]
+        return hedge.kind
 
     @property
     def sets(self) -> tuple[Interval, Interval]:
@@ -99,12 +99,20 @@ class Quantity:
     @property
     def strict(self) -> Interval:
         """The true values that correct rounding and the hedge allow."""
-        return self.sets[0]
+        upper, hedge = self.upper, self.hedge
+        if upper is not None:
+            if hedge is not None:
+                return self.sets[0]
+            low, high = self.numeral.value, upper.value
+            return between(low, high) if low <= high else between(high, low)
+        return self.numeral.strict if hedge is None else hedge.strict(self.numeral)
 
     @property
     def lenient(self) -> Interval:
         """The true values that writers' habits allow as well: truncation, trailing zeros, loose hedges."""
-        return self.sets[1]
+        if self.upper is not None:
+            return self.sets[1]
+        return self.numeral.lenient if self.hedge is None else self.hedge.lenient(self.numeral)
 
     @property
     def cap(self) -> Fraction | None:
@@ -112,6 +120,25 @@ class Quantity:
         if self.hedge is None or not self.hedge.cap or self.upper is not None:
             return None
         return self.numeral.value * self.hedge.cap
+
+    def format(self, locale: str = "nb") -> str:
+        """The figure as it would stand in a text of bokmål ("nb"), nynorsk ("nn") or English ("en"), through Babel.
+
+        In bokmål and nynorsk, `parse` reads it back as the same quantity.
+
+        Raises:
+            InputError: Another language.
+            MissingExtra: Babel is not installed; the extra `format` brings it.
+
+        Example:
+            >>> q = Quantity(Numeral(104, 7, decimals=2), Unit("money", "CNY"))
+            >>> q.format(), q.format("nn")
+            ('1,04 milliarder yuan', '1,04 milliardar yuan')
+        """
+        # A convenience that reaches upwards on first use: values know no language.
+        from finnorm.formatting import format_quantity  # noqa: PLC0415
+
+        return format_quantity(self, locale)
 
     def __str__(self) -> str:
         shown = decimal_text(self.numeral.value)
@@ -121,6 +148,24 @@ class Quantity:
         return " ".join([*words, shown, str(self.unit)])
 
 
-def _decimal(value: Fraction) -> Decimal | Fraction:
-    text = decimal_text(value)
-    return value if "/" in text else _EXACT.create_decimal(text)
+class _Unsealed:
+    """A quantity while its fields are put in; see `interval.between`."""
+
+    __slots__ = ("hedge", "numeral", "unit", "upper")
+
+    if TYPE_CHECKING:
+        numeral: Numeral
+        unit: Unit
+        hedge: Hedge | None
+        upper: Numeral | None
+
+
+def quantity(numeral: Numeral, unit: Unit, hedge: Hedge | None, upper: Numeral | None) -> Quantity:
+    """`Quantity(…)`, three times as fast."""
+    made = _Unsealed()
+    made.numeral = numeral
+    made.unit = unit
+    made.hedge = hedge
+    made.upper = upper
+    made.__class__ = Quantity  # type: ignore[assignment]
+    return made  # type: ignore[return-value]

@@ -1,0 +1,1 @@
+"""Where finnorm meets dataframes and engines: flat columns in, flat columns out."""
