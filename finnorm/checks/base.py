@@ -154,6 +154,10 @@ class Check:
         """The identity as sums and quotients, for the figures as a reading has them; none where it is neither."""
         return ()
 
+    def limits(self, known: Known) -> Interval | None:
+        """What the target can be at all, where the given figures do not close the identity; None for anything."""
+        return None
+
     def mistakes(self, claim: Claim, known: Known) -> tuple[tuple[str, Interval], ...]:
         """What the target would be after a common mistake, by the mistake's name; for repairs."""
         return ()

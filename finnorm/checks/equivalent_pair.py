@@ -11,7 +11,7 @@ from finnorm.checks.exchange import CLOSE, LOOSE
 from finnorm.values.claim import Claim, Operand
 from finnorm.values.finding import Finding
 from finnorm.values.interval import Interval
-from finnorm.values.unit import Kind
+from finnorm.values.unit import Kind, Unit
 
 
 class EquivalentPair(Check):
@@ -133,7 +133,7 @@ def pairs(findings: Iterable[Finding]) -> Iterator[Claim]:
 
     Conversions of different times are left alone: rates move.
     """
-    before: dict[tuple[object, ...], dict[object, Operand]] = {}
+    before: dict[tuple[object, ...], dict[Unit, Operand]] = {}
     bindings: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         claim = finding.claim
@@ -161,10 +161,10 @@ def pairs(findings: Iterable[Finding]) -> Iterator[Claim]:
                 frame="two conversions",
                 same_sentence=False,
             )
-        before[key], bindings[key] = dict(sides), finding
+        before[key], bindings[key] = sides, finding
 
 
-def _places(sides: Mapping[object, Operand]) -> Iterator[int]:
+def _places(sides: Mapping[Unit, Operand]) -> Iterator[int]:
     for one in sides.values():
         if one.mention is not None:
             yield one.mention.start

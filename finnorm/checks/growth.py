@@ -18,7 +18,7 @@ class Growth(Check):
     Reads: "økte 12 prosent, fra 12,4 til 13,9 milliarder kroner"; "13,9 milliarder, opp 12 prosent fra 12,4".
     Formula: new / old − 1, in percent; where the change is given as an amount, 1 / (new / change − 1) or change / old.
     Agrees: from 12,4 to 13,9 is between 11,25 and 12,96 percent, so "12 prosent" is right.
-    Disagrees: "15 prosent" for the same figures.
+    Disagrees: "15 prosent" for the same figures; "en nedgang på 1.176 prosent" to whatever is more than nothing.
     Silent because: the base is not stated (then the finding says what it must have been); the base is zero or less;
     the figures have different units or scopes.
     """
@@ -43,6 +43,7 @@ class Growth(Check):
             {"new": "38,8 milliarder kroner", "change": "5,7 milliarder kroner", "stated": "14,7 prosent"},
         ),
         Case("cannot_check", {"new": "2,88 milliarder yuan", "stated": "mer enn 4.000 prosent"}),
+        Case("inconsistent", {"new": "10.479 biler", "stated": "−1.176 prosent"}),
         Case("cannot_check", {"old": "0 kroner", "new": "5 kroner", "stated": "12 prosent"}),
     )
 
@@ -54,6 +55,13 @@ class Growth(Check):
             Form({"change": 1}, over={"old": 1}, stated="stated", scale=_HUNDREDTH),
             Form({"change": 1}, over={"new": 1, "change": -1}, stated="stated", scale=_HUNDREDTH),
         )
+
+    def limits(self, known: Known) -> Interval | None:
+        """Nothing that is not negative afterwards has fallen by more than itself."""
+        new, given = single(known, "new"), known.keys() & {"old", "change"}
+        if given or new is None or new.low is None or new.low < 0:
+            return None
+        return Interval(Fraction(-100), None)
 
     def mistakes(self, claim: Claim, known: Known) -> tuple[tuple[str, Interval], ...]:
         """Percentage points, or a plain number, called percent; the change in percent of the new level."""

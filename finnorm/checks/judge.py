@@ -38,6 +38,9 @@ def judge(claim: Claim, check: Check, world: World) -> Finding:
     if isinstance(readings, Unreadable):
         return _silent(claim, check, readings.reason)
     missing = _missing(claim, check, readings[0])
+    beyond = _beyond_limits(claim, check, readings)
+    if beyond is not None:
+        return beyond
     if missing:
         return _infer(claim, check, readings[0], missing)
     tried = [
@@ -93,6 +96,20 @@ def _missing(claim: Claim, check: Check, reading: Reading) -> list[str]:
         for slot in optional
         if check.solve(slot, known, claim.cue) is not None and check.solve(slot, others, claim.cue) is None
     ][:1]
+
+
+def _beyond_limits(claim: Claim, check: Check, readings: tuple[Reading, ...]) -> Finding | None:
+    """The figure that cannot be, whatever the missing ones are, under every reading; None where it can."""
+    if claim.binding == "proximate" or claim.alternatives or not claim.slot(check.target):
+        return None
+    found: list[_Comparison] = []
+    for reading in readings:
+        stated = reading.sets[check.target][0][LENIENT]
+        limits = check.limits(_known(reading, LENIENT, check.target))
+        if limits is None or stated.meet(limits) is not None:
+            return None
+        found.append(_Comparison(stated, limits, None))
+    return _found(claim, check, readings[0], LENIENT, found[0], "inconsistent", None)
 
 
 def _infer(claim: Claim, check: Check, reading: Reading, missing: list[str]) -> Finding:
