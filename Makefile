@@ -32,7 +32,7 @@ test: contracts docs tests
 check: contracts lint types wheel docs tests
 
 tests: $(VENV)/installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 test-distributed: $(VENV)/installed-distributed
 	$(BIN)/python -m pytest tests/distributed
