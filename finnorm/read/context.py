@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
-from os.path import commonprefix
 
 from finnorm.lexicon import Lexicon
+from finnorm.read.countries import Countries
 from finnorm.read.drafts import Draft
 from finnorm.read.quantities import read_tail
 from finnorm.values.unit import COUNT, PERCENT, RATE_UNITS, Unit
@@ -17,8 +16,6 @@ _FAR = 120
 _HUNDRED = 100
 _REACH = 70
 _NOT_FAR = 12
-_MANY = 9
-_LETTERS = re.compile(r"[^\W\d_]+")
 _STOPS = re.compile(r"[.!?;:](?:\s|[A-ZÆØÅ])|\n")
 
 
@@ -51,13 +48,16 @@ class Context:
         self._to_words = tuple(cues["elided_to"])
         self._was = tuple({word.split()[0] for word in cues["was"]})
         self._counting_hints = _shortest(cues["counting"])
-        self._countries = _Countries(lexicon)
+        self._countries = Countries(lexicon)
+        relation = lexicon.cues["relation"]
+        self._ends = frozenset(("", *relation["old_words"], *relation["new_words"], *relation["against"]))
 
     def settle(self, text: str, drafts: list[Draft]) -> None:
         """Gives every draft a unit, recording what was inherited or assumed."""
         self._from_right(text, drafts, [i for i, draft in enumerate(drafts) if draft.unit is None])
         last: Draft | None = None
         previous: Draft | None = None
+        priced: Draft | None = None
         amounts = _Amounts(drafts)
         counts: list[int] = []
         shared = False
@@ -71,7 +71,9 @@ class Context:
                 unit = self._settled(text, draft, last, previous, following, amounts, position)
             if unit.kind == "money":
                 if unit.per is None and draft.scale_span is None:
-                    self._per_of_subject(text, draft, last)
+                    self._per_of_subject(text, draft, last, priced)
+                if draft.unit is not None and draft.unit.per is not None:
+                    priced = draft
                 amounts.money = draft
                 if draft.shared is not None:
                     shared = True
@@ -164,17 +166,15 @@ class Context:
                 draft.unit = Unit("money", code, unit.per)
                 draft.assumed = (code,)
 
-    def _per_of_subject(self, text: str, draft: Draft, last: Draft | None) -> None:
+    def _per_of_subject(self, text: str, draft: Draft, last: Draft | None, priced: Draft | None) -> None:
         """ "Resultatet per aksje ble 2,35 kroner", "NOK 1,64 (NOK 1,45)": what a price is per stands before it."""
         unit = draft.unit
         if unit is None:
             return
-        if last is not None and last.unit is not None and last.unit.per and last.unit.name == unit.name:
-            between = text[last.end : draft.start].strip()
-            if between in ("(", "til"):
-                draft.unit = last.unit
-                draft.inherited += (("per", last.start, last.end),)
-                return
+        if priced is not None and priced.block == draft.block and self._beside(text, draft, priced):
+            draft.unit = priced.unit
+            draft.inherited += (("per", priced.start, priced.end),)
+            return
         begin = max(0, draft.start - _REACH if last is None else max(last.end, draft.start - _REACH))
         window = text[begin : draft.start].lower()
         if "per " not in window and "pr" not in window:
@@ -184,6 +184,17 @@ class Context:
         if found is not None and per is not None:
             draft.unit = Unit("money", unit.name, per)
             draft.inherited += (("per", *found.span(1)),)
+
+    def _beside(self, text: str, draft: Draft, priced: Draft) -> bool:
+        """ "68 øre per kWh, ned 15 prosent fra 80 øre", "NOK 1,64 (NOK 1,45)": a price held against the one before."""
+        if priced.unit is None or draft.unit is None or priced.unit.name != draft.unit.name:
+            return False
+        begin = draft.hedge_start if draft.hedge_start >= 0 else draft.start
+        between = text[priced.end : begin]
+        if len(between) > _FAR or ". " in between:
+            return False
+        words = between.lower().split()
+        return bool(words) and words[-1].lstrip("(") in self._ends
 
     def _headed(self, text: str, draft: Draft) -> None:
         """ "Sluttprosenten var 62", "fellingsprosent på 50": the unit in the noun before."""
@@ -330,65 +341,6 @@ class _Amounts:
                 self._firsts.setdefault(_size(other), other)
         self._passed = position
         return self._firsts.get(_size(draft))
-
-
-class _Countries:
-    """Finds shared currencies that are named with their country: "kanadiske dollar"."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        nouns = [word for word, money in lexicon.money.items() if money.shared]
-        self._nouns = frozenset(word.rstrip(".") for word in nouns)
-        self._longest = max(map(len, lexicon.adjectives)) + 1
-        self._reach = max(map(len, nouns)) + 2
-        self._hints = _endings(lexicon.adjectives)
-        self._everywhere = self._hints + tuple(hint.upper() for hint in self._hints)
-        adjectives = "|".join(sorted(map(re.escape, lexicon.adjectives), key=len, reverse=True))
-        named = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
-        self._pattern = re.compile(rf"(?<![^\W_])({adjectives}) ({named})(?![^\W_])", re.IGNORECASE)
-
-    def find(self, text: str) -> list[tuple[int, str, str]]:
-        """Where a country's currency is named, which noun it is, and the currency: (start, "dollar", "CAD")."""
-        found: list[tuple[int, str, str]] = []
-        for hint in self._everywhere:
-            at = text.find(hint)
-            while at >= 0:
-                space = at + len(hint) - 1
-                noun = _LETTERS.match(text, space + 1)
-                if noun is not None and noun.group().lower() in self._nouns:
-                    last = self.last(text, max(0, space - self._longest), space + self._reach, space)
-                    country = None if last is None else self._lexicon.adjectives.get(last.group(1).lower())
-                    money = None if last is None else self._lexicon.money.get(last.group(2).lower())
-                    # a pattern that ignores case also takes letters that no word of ours has, such as a long s
-                    if last is not None and country is not None and money is not None and money.shared is not None:
-                        if country in self._lexicon.shared[money.shared]:
-                            found.append((last.start(), money.shared, country))
-                at = text.find(hint, space)
-        return sorted(set(found))
-
-    def last(self, text: str, start: int, end: int, space: int = -1) -> re.Match[str] | None:
-        """The last one in a stretch of text; with `space`, the one whose words stand on its two sides."""
-        named = None
-        for named in self._pattern.finditer(text, start, end):
-            if named.end(1) == space:
-                break
-        return named if named is None or space < 0 or named.end(1) == space else None
-
-    def hinted(self, window: str) -> bool:
-        """Whether a country may be named in a stretch of lower-case text."""
-        return any(hint in window for hint in self._hints)
-
-
-def _endings(words: Iterable[str]) -> tuple[str, ...]:
-    """What the words end in, with the space behind them: the ending where many share one, else the whole word."""
-    alike: dict[str, list[str]] = {}
-    for word in words:
-        alike.setdefault(word[-2:], []).append(word[::-1])
-    return tuple(
-        ending[::-1] + " "
-        for group in alike.values()
-        for ending in ([commonprefix(group)] if len(group) > _MANY else group)
-    )
 
 
 def _shortest(words: list[str]) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\s\w]+)[ \xa0]?$")
 _NOUN = re.compile(r"[ \xa0]([^\W\d_][^\W_]*(?:-[^\W\d_]+)*)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _RANGE_WINDOW = 40
+_JOINER = 8
 _start = attrgetter("start")
 _AND = re.compile(r"[ \xa0]og[ \xa0]")
 
@@ -54,6 +55,11 @@ class FigureReader:
         self._range_verbs = frozenset(cues["range_verbs"])
         self._until = re.compile(r"[ \xa0](?:" + "|".join(cues["range_until"]) + r")[ \xa0]")
         self._share_of = frozenset(cues["share_of"])
+        self._ones = lexicon.ones | lexicon.marked_ones
+        self._sign_words = lexicon.minus | lexicon.plus
+        self._signs = self._sign_words | _SIGN_MARKS
+        self._idiom_words = frozenset(word for idiom in lexicon.idioms for word in idiom.split())
+        self._joined_by = frozenset(word for name in ("range_joining", "range_until") for word in cues[name])
 
     def read(self, document: Document) -> list[Draft]:
         """The figures of a document, in order and without overlap; units shared between figures are not settled yet."""
@@ -247,8 +253,9 @@ class FigureReader:
             if word in lexicon.infinitives and not self._is_infinitive(text, start, end, floor):
                 return None, end
             return self._ratio(text, number, floor, "multiple"), end
-        if text[start : start + _CLAUSE].lower().startswith(lexicon.idioms) or (
-            text[max(0, start - 2) : start].lower() + word in lexicon.idioms
+        if word in self._idiom_words and (
+            text[start : start + _CLAUSE].lower().startswith(lexicon.idioms)
+            or text[max(0, start - 2) : start].lower() + word in lexicon.idioms
         ):
             return None, end  # "tusen takk"
         if word in lexicon.double_words:
@@ -312,7 +319,7 @@ class FigureReader:
     def _article(self, text: str, start: int, floor: int) -> tuple[int, int] | None:
         """The place of "en", "ei" or "et" right before a word, or None."""
         article = _WORD_BEFORE.search(text, max(floor, start - 8), start)
-        if article is None or article.group(1).lower() not in (self.lexicon.ones | self.lexicon.marked_ones):
+        if article is None or article.group(1).lower() not in self._ones:
             return None
         return article.span(1)
 
@@ -333,7 +340,7 @@ class FigureReader:
         if one is not None:
             before = _AND_BEFORE.search(text, max(floor, one[0] - 10), one[0])
             first = before.group(1).lower() if before is not None else ""
-            if before is not None and first in (self.lexicon.ones | self.lexicon.marked_ones):
+            if before is not None and first in self._ones:
                 number = Number(before.start(1), end, 3, divisor=2, style="fraction", rule="and a half")
             else:
                 number = Number(one[0], end, 1, divisor=2, style="fraction", rule="half")
@@ -503,9 +510,11 @@ class FigureReader:
         dashed = range_joiner(text, draft.end)
         if dashed is not None and (draft.unit is None or draft.unit in RATE_UNITS):
             return dashed, False
+        following = text.find(" ", draft.end + 1, draft.end + _JOINER)
+        if following < 0 or text[draft.end + 1 : following] not in self._joined_by:
+            return None
         words = text[max(0, draft.start - _RANGE_WINDOW) : draft.start].lower().split()
-        signs = self.lexicon.minus | self.lexicon.plus | _SIGN_MARKS
-        words = words[:-1] if words and words[-1] in signs else words
+        words = words[:-1] if words and words[-1] in self._signs else words
         while words and words[-1] in self.lexicon.hedge_last:
             words.pop()  # "fra rundt 500 til 941" is as much a move as without
         last = words[-1] if words else ""
@@ -524,7 +533,7 @@ class FigureReader:
         if text[at : at + 1] in ("+", "-", "−", "–") and text[at + 1 : at + 2].isdigit():
             return (1 if text[at] == "+" else -1), at + 1
         word = _LETTERS.match(text, at)
-        if word is not None and word.group().lower() in (self.lexicon.minus | self.lexicon.plus):
+        if word is not None and word.group().lower() in self._sign_words:
             return (-1 if word.group().lower() in self.lexicon.minus else 1), word.end() + 1
         return 1, at
 

@@ -62,9 +62,9 @@ class Filters:
             # the commonest first: "i 2019", "12. mars"
             if end - number.start == 4 and number.mantissa in _YEARS and self._is_year(draft.next_word):
                 return True
-            if after == "." and number.mantissa <= 100 and text[end + 1 : end + 2] in " \xa0":
-                if text[end + 2 : end + 3].islower():
-                    return True
+            spaced = after == "." and text[end + 1 : end + 2] in " \xa0"
+            if spaced and number.mantissa <= 100 and text[end + 2 : end + 3].islower():
+                return True
         if draft.upper is not None:
             # A range without a unit: years, a score, a section; a noun makes it a count.
             return not draft.next_word or draft.next_word in lexicon.function or number.mantissa in _YEARS
@@ -74,9 +74,9 @@ class Filters:
             return True
         before = draft.words_before(text)
         left = before[-1].lstrip("(«\"'[|") if before else ""
-        if number.rule == "digits" and end - number.start == 4 and number.mantissa in _YEARS:
-            if not self._is_counted_year(draft, left):
-                return True
+        year = number.rule == "digits" and end - number.start == 4 and number.mantissa in _YEARS
+        if year and not self._is_counted_year(draft, left):
+            return True
         if draft.hedge is None and (
             left.rstrip(":") in lexicon.not_before or left.endswith(lexicon.not_before_endings)
         ):
@@ -95,9 +95,8 @@ class Filters:
                 return True  # "USB 3.0"
         if text[draft.start] == "+" and number.grouped and _ABROAD.match(text, draft.start) is not None:
             return True  # "+47 915 00 000"
-        if after == "." and number.rule == "digits":
-            if self._opens_line(text, draft.start):
-                return True
+        if after == "." and number.rule == "digits" and self._opens_line(text, draft.start):
+            return True
         if number.rule == "digits" and number.mantissa < _CODES and self._opens_line(text, draft.start):
             following = text[end : end + 12].lstrip(" \t")
             if following[:1].isupper() and following[1:2].islower():

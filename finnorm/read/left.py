@@ -172,7 +172,9 @@ class LeftReader:
                     if definite or (touching and not first):
                         # "mindre enn de 2,3 milliardene", "12 prosent over 40 kroner": a comparison, not a hedge.
                         return
-                if any(words[max(0, first - len(other)) : first] == other for other in found.unless):
+                # "fordelt over 12 kommuner" is none, "fordelte over 100 milliarder kroner" is
+                amount = found.hedge.kind == "over" and not (draft.unit is None and draft.scale_span is None)
+                if not amount and any(words[max(0, first - len(other)) : first] == other for other in found.unless):
                     return
                 hedge, rule = found.hedge, found.rule
                 outer = self._outer(words, first)
@@ -213,8 +215,8 @@ class LeftReader:
             size = len(row.words)
             if size <= 3 and words[max(0, stop - size) : stop] == row.words and row.hedge.kind in _BOUNDS:
                 return row
-        row = self._single.get(words[stop - 1]) if stop else None
-        return row if row is not None and row.hedge.kind in _BOUNDS else None
+        single = self._single.get(words[stop - 1]) if stop else None
+        return single if single is not None and single.hedge.kind in _BOUNDS else None
 
 
 def _read_sign(window: str, draft: Draft, lexicon: Lexicon) -> tuple[str, int]:

@@ -15,7 +15,7 @@ from finnorm.read.figures import FigureReader
 from finnorm.read.numerals import Number
 from finnorm.read.periods import PeriodFinder, PeriodHit, in_calendar
 from finnorm.values.document import Document
-from finnorm.values.mention import Inherited, Mention, Unsealed, seal
+from finnorm.values.mention import Inherited, Mention, unread
 from finnorm.values.numeral import MAX_EXPONENT, Numeral, numeral
 from finnorm.values.period import Period
 from finnorm.values.quantity import Quantity, quantity
@@ -43,42 +43,24 @@ class Reader:
 
     def read(self, document: Document) -> list[Mention]:
         """The mentions of a document, in order and without overlap."""
-        text = document.text
         drafts = self._figures.read(document)
         self._context.settle(document.flat, drafts)
         later = _Later(document, drafts, self._periods, self.lexicon)
-        return [_mention(text, draft, later, position) for position, draft in enumerate(drafts)]
+        return [_mention(draft, later, position) for position, draft in enumerate(drafts)]
 
 
-def _mention(text: str, draft: Draft, later: _Later, position: int) -> Mention:
-    made = Unsealed()
-    number, unit = draft.number, draft.unit or COUNT
-    made.start = start = draft.start
-    made.end = end = draft.end
-    made.surface = text[start:end]
-    made.noun = draft.noun if unit.kind == "count" else None
-    made.inherited = tuple([Inherited(*one) for one in draft.inherited]) if draft.inherited else ()
-    made.assumed = draft.assumed if unit.kind == "money" else ()
-    made.implicit = draft.implicit
-    made.rules = draft.rules
-    made.block = draft.block
-    made.hedge_start = draft.hedge_start if draft.hedge_start >= 0 else start
+def _mention(draft: Draft, later: _Later, position: int) -> Mention:
+    inherited = tuple([Inherited(*one) for one in draft.inherited]) if draft.inherited else ()
     if _too_long(draft):
-        made.quantity, made.status, made.readings = None, "too_long", ()
-        return seal(made, later, position)
-    style = number.style
-    if unit is COUNT and _is_exact(draft):
-        style = "exact"
-    sign, exponent = draft.sign, draft.exponent
+        return unread(draft.start, draft.end, None, inherited, later, position)
+    number, unit = draft.number, draft.unit or COUNT
+    style = "exact" if unit is COUNT and _is_exact(draft) else number.style
+    decimals = number.decimals
     printed = numeral(
-        sign * number.mantissa, exponent - number.decimals, number.divisor, number.decimals, style, draft.cell
+        draft.sign * number.mantissa, draft.exponent - decimals, number.divisor, decimals, style, draft.cell
     )
-    made.quantity = quantity(printed, unit, draft.hedge, None if draft.upper is None else _upper(draft, draft.upper))
-    made.status, made.readings = "ok", ()
-    if number.also is not None and draft.scale_span is None and unit.kind in ("money", "count", "unit"):
-        rival = Numeral(sign * number.also.mantissa, exponent - number.also.decimals, cell=draft.cell)
-        made.status, made.readings = "ambiguous", (Quantity(rival, unit, draft.hedge),)
-    return seal(made, later, position)
+    upper = None if draft.upper is None else _upper(draft, draft.upper)
+    return unread(draft.start, draft.end, quantity(printed, unit, draft.hedge, upper), inherited, later, position)
 
 
 def _is_exact(draft: Draft) -> bool:
@@ -116,6 +98,27 @@ class _Later:
         self._lexicon = lexicon
         self._starts: list[int] = []
         self._found: dict[int, list[PeriodHit]] = {}
+
+    def rest(self, position: int) -> dict[str, object]:
+        """What the mention at this position was not given when it was made."""
+        draft = self._drafts[position]
+        number, unit = draft.number, draft.unit or COUNT
+        long = _too_long(draft)
+        readings: tuple[Quantity, ...] = ()
+        if not long and number.also is not None and not draft.scaled and unit.kind in ("money", "count", "unit"):
+            rival = Numeral(draft.sign * number.also.mantissa, draft.exponent - number.also.decimals, cell=draft.cell)
+            readings = (Quantity(rival, unit, draft.hedge),)
+        return {
+            "surface": self._document.text[draft.start : draft.end],
+            "noun": draft.noun if unit.kind == "count" else None,
+            "assumed": draft.assumed if unit.kind == "money" else (),
+            "implicit": draft.implicit,
+            "status": "too_long" if long else "ambiguous" if readings else "ok",
+            "readings": readings,
+            "rules": draft.rules,
+            "block": draft.block,
+            "hedge_start": draft.hedge_start if draft.hedge_start >= 0 else draft.start,
+        }
 
     def period(self, position: int) -> Period | None:
         """The period of the mention at this position."""

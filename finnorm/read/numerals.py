@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GAPPED_DECIMAL = re.compile(r"(?:, | ,)([0-9]{1,2})(?=[ \xa0]?[^\W\d_])")
 _GAPPED_GROUP = re.compile(r"[.,]? ([0-9]{3})(?![0-9])")
 _DASH = re.compile("[ \xa0]?[–—-][ \xa0]?(?=[0-9]|[^\\W\\d_])")
+_DASHES = "–—-"
 _GROUP = 3
 
 
@@ -320,5 +321,8 @@ def _next_word(text: str, at: int) -> tuple[str, int, int] | None:
 
 def range_joiner(text: str, end: int) -> int | None:
     """Where the upper end of a range may begin behind a number: past a dash (no words)."""
+    after = text[end : end + 2]
+    if not after or (after[0] not in _DASHES and after[-1] not in _DASHES):
+        return None
     dash = _DASH.match(text, end)
     return None if dash is None else dash.end()

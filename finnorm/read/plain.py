@@ -6,7 +6,7 @@ give up, and they read the figure from its letters. What a word is to a figure i
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from finnorm.lexicon import HEDGE_OPENING, Lexicon
 from finnorm.read.drafts import Draft
@@ -17,16 +17,17 @@ from finnorm.read.quantities import is_glued, read_hedge_after, read_noun, read_
 from finnorm.read.scan import FURTHER, LOOK_BACK, Scanner
 from finnorm.values.unit import Unit
 
-NO_FIGURE: Final = False
+NO_FIGURE: Final[Literal[False]] = False
 """The digits are no figure: a year, a date, a number of something."""
 
 _bare = object.__new__
 _MOST = 30
+_WIDE = 40
 _REMEMBERED = 4096
 _AFTER_STOP = frozenset(("", " ", ",", ")", ";", ":", "!", "?", "\n"))
 _STOPS = frozenset(("", ")", ";", "!", "?", "\n"))
 _PAUSES = ",;:"
-_SHARED_SCALE = ("mi", "bi", "tu")
+_SHARED = ("mi", "bi", "tu")
 
 # What a word behind a number is: what must be read from its letters, none of these, magnitude, rate, currency, unit.
 _OTHER, _PLAIN, _SCALE, _RATE, _MONEY, _UNIT = range(6)
@@ -79,6 +80,35 @@ class _Word:
 _NONE = _Word(_OTHER, "")
 
 
+class _Tail:
+    """What up to three words behind a number make of it. Places are counted from the end of the number."""
+
+    __slots__ = (
+        "behind", "dotted", "exchanged", "exponent", "following", "length", "next_word", "per", "plain", "role",
+        "rules", "scale_exponent", "scaled", "shared", "stopped", "unit", "unit_from", "wide",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.plain = True
+        self.role = _OTHER
+        self.length = 0
+        self.exponent = 0
+        self.scale_exponent = 0
+        self.scaled = 0  # where a magnitude ends
+        self.dotted = False  # whether a stop may belong to it
+        self.unit: Unit | None = None
+        self.unit_from = 0
+        self.shared: str | None = None
+        self.stopped = False
+        self.wide: tuple[str, ...] = ()
+        self.rules: tuple[str, ...] = ()
+        self.next_word = ""
+        self.following: str | None = None  # the word behind all that
+        self.behind = _NONE
+        self.per = False
+        self.exchanged = False
+
+
 class PlainReader:
     """Reads plain figures of digits. What it remembers of words is all the state it has, and bounded."""
 
@@ -88,6 +118,7 @@ class PlainReader:
         self._scanner = scanner
         self._left_reader = left
         self._words: dict[str, _Word] = {}
+        self._tails: dict[tuple[str, str | None, str | None], _Tail] = {}
         self._lefts: dict[str, int] = {}
         cues = lexicon.cues["reading"]
         self._opening = frozenset((*cues["range_opening"], *lexicon.minus, *lexicon.plus))
@@ -104,119 +135,143 @@ class PlainReader:
             (*lexicon.per_words, "per", "pr", *lexicon.definite, *lexicon.time_tails, *lexicon.time_prepositions)
         ).union(phrase.split()[0] for phrase in lexicon.for_one if " " in phrase)
 
-    def read(self, text: str, start: int, run: tuple[str | None, ...], floor: int) -> Draft | bool | None:
+    def read(self, text: str, start: int, run: tuple[str | None, ...], floor: int) -> Draft | Literal[False] | None:
         """The figure of a digit run and the words behind it; `NO_FIGURE`; or None where it is not plain."""
         digits, first, second, third, fourth = run
         if not start or digits is None:
             return None
-        begin = start - LOOK_BACK
-        begin = max(begin, floor)
+        begin = max(start - LOOK_BACK, floor)
         left = self._before(text, begin, start)
         if left == _GOVERNS:
             return None
         end = start + len(digits)
         if first is None:
             return self._bare(text, begin, start, end, digits, left, floor)
-        words = self._words
-        word = words.get(first) or self._word(first)
-        role = word.role
-        if role == _OTHER or (second == "for" and self._filters.exchange(text, start) is not None):
+        tail = self._tails.get((first, second, third)) or self._tail(first, second, third)
+        if tail.dotted and text[end + tail.scaled : end + tail.scaled + 1] == ".":
+            further = FURTHER.match(text, end + tail.scaled + 1)
+            second, third, fourth = (None, None, None) if further is None else further.groups()
+            tail = self._tails.get((first + ".", second, third)) or self._tail(first + ".", second, third)
+        if not tail.plain or (tail.exchanged and self._filters.exchange(text, start) is not None):
             return None
         number = self._number(text, start, end, digits)
         if number is None:
             return NO_FIGURE
         if number.long:
             return None
-        draft = Draft(number, start, end, word.exponent, word.unit, (number.rule, word.rule))
-        if role == _RATE:
-            end += 1 + len(first)
-            draft.end = end
-            following = second
-        elif role == _PLAIN:
-            draft.rules = (number.rule,)
-            draft.next_word = word.lower
-            following = first
-        else:
-            tail = end + 1
-            end = tail + len(first)
-            following = second
-            if role == _SCALE:
-                draft.scale_exponent = word.exponent
-                draft.scale_span = (tail, end)
-                if word.dotted and text[end : end + 1] == ".":
-                    end += 1
-                    if text[end : end + 1] not in _AFTER_STOP:
-                        return None
-                    further = FURTHER.match(text, end)
-                    second, third, fourth = (None, None, None) if further is None else further.groups()
-                    following = second
-                if second is None:
-                    if text[end : end + 2] == ", " and text[end + 2 : end + 4] in _SHARED_SCALE:
-                        return None
-                else:
-                    unit = words.get(second) or self._word(second)
-                    if unit.role == _PLAIN:
-                        draft.next_word = unit.lower
-                    elif unit.role < _MONEY:
-                        return None
-                    else:
-                        word, role = unit, unit.role
-                        draft.unit = word.unit
-                        draft.exponent += word.exponent
-                        draft.rules += (word.rule,)
-                        tail = end + 1
-                        end = tail + len(second)
-                        following, third = third, fourth
-            if role != _SCALE:
-                if word.stopped and text[end : end + 1] == ".":
-                    return None
-                if word.wide and any(text[tail : tail + len(form)].lower() == form for form in word.wide):
-                    return None
-                draft.unit_span = (tail, end)
-                draft.shared = word.shared
-            draft.end = end
-        if following is None:
-            if text[end : end + 1] == " " and text[end + 1 : end + 2] != "(":
+        draft = self._with_tail(text, number, tail)
+        if draft is None:
+            return None
+        behind = tail.behind
+        if behind.joins and self._may_join(text, start, left, tail.role == _MONEY and not tail.scaled):
+            return None
+        reach = draft.end
+        if tail.per and not (behind.leads and self._is_idle(fourth if tail.scaled else third)):
+            read_per(text, draft, self._lexicon)
+            if left == _FROM and draft.end != reach:
                 return None
-            behind = _NONE
-        else:
-            behind = words.get(following) or self._word(following)
-            if behind.joins and self._may_join(text, start, left, role == _MONEY and draft.scale_span is None):
-                return None
-            if behind.per and role == _MONEY and not (behind.leads and self._is_idle(third)):
-                read_per(text, draft, self._lexicon)
-                if left == _FROM and draft.end != end:
-                    return None
         if left != _HEDGES:
             draft.left = (begin, start)
-        else:
-            priced = draft.unit is not None
-            if not self._left_reader.read_word(text, draft, begin):
-                self._left_reader.read(text, draft, self._scanner.floor(text, floor, start))
-            if not priced and draft.unit is not None:
-                if behind.joins and draft.scale_span is None:
-                    return None
-                if behind.after:
-                    read_hedge_after(text, draft, self._lexicon)
-                if behind.per:
-                    read_per(text, draft, self._lexicon)
-        if behind.after or draft.end != end:
+        elif not self._read_left(text, draft, begin, floor, behind):
+            return None
+        if behind.after or draft.end != reach:
             read_hedge_after(text, draft, self._lexicon)
-        if draft.unit is None:
-            if role == _PLAIN and self._filters.is_no_quantity(text, draft):
-                return NO_FIGURE
-            if " ".join(draft.words_before(text)[-2:]) in self._factors:
+        return draft if draft.unit is not None else self._counted(text, draft, tail)
+
+    def _with_tail(self, text: str, number: Number, tail: _Tail) -> Draft | None:
+        """The number with its magnitude and unit; None where letters behind them must be read."""
+        at = number.end
+        end = at + tail.length
+        draft = Draft(number, number.start, end, tail.exponent, tail.unit, (number.rule, *tail.rules))
+        if tail.scaled:
+            draft.scale_exponent = tail.scale_exponent
+            draft.scale_span = (at + 1, at + tail.scaled)
+        if tail.role >= _MONEY:
+            draft.unit_span = (at + tail.unit_from, end)
+            draft.shared = tail.shared
+            if tail.wide and text[at + tail.unit_from : end + _WIDE].lower().startswith(tail.wide):
                 return None
-            if behind.noun and (draft.scale_span is not None or not number.decimals):
-                if behind.joined or draft.scale_span is not None:
-                    read_noun(text, draft, self._lexicon)
-                else:
-                    draft.noun = following
+        else:
+            draft.next_word = tail.next_word
+        if tail.behind is _NONE:
+            after = text[end : end + 4]
+            if (after[:1] == " " and after[1:2] != "(") or (tail.stopped and after[:1] == "."):
+                return None
+            if tail.role == _SCALE and (after[:1] not in _AFTER_STOP or (after[:2] == ", " and after[2:] in _SHARED)):
+                return None
         return draft
+
+    def _read_left(self, text: str, draft: Draft, begin: int, floor: int, behind: _Word) -> bool:
+        """Reads what stands before; says whether the figure is still plain."""
+        priced = draft.unit is not None
+        if not self._left_reader.read_word(text, draft, begin):
+            self._left_reader.read(text, draft, self._scanner.floor(text, floor, draft.start))
+        if not priced and draft.unit is not None:
+            if behind.joins and draft.scale_span is None:
+                return False
+            if behind.after:
+                read_hedge_after(text, draft, self._lexicon)
+            if behind.per:
+                read_per(text, draft, self._lexicon)
+        return True
+
+    def _counted(self, text: str, draft: Draft, tail: _Tail) -> Draft | Literal[False] | None:
+        """A number without a unit, with what it counts, if it counts anything."""
+        if not tail.scaled and self._filters.is_no_quantity(text, draft):
+            return NO_FIGURE
+        if " ".join(draft.words_before(text)[-2:]) in self._factors:
+            return None
+        if tail.behind.noun and (tail.scaled or not draft.number.decimals):
+            if tail.behind.joined or tail.scaled:
+                read_noun(text, draft, self._lexicon)
+            else:
+                draft.noun = tail.following
+        return draft
+
+    def _tail(self, first: str, second: str | None, third: str | None) -> _Tail:
+        """What the words behind a number make of it; remembered."""
+        tail = _Tail()
+        word = self._words.get(first) or self._word(first)
+        tail.role = role = word.role
+        tail.exponent, tail.unit, tail.shared = word.exponent, word.unit, word.shared
+        tail.stopped, tail.wide = word.stopped, word.wide
+        tail.exchanged = second == "for"
+        length, following = 1 + len(first), second
+        if role == _PLAIN:
+            tail.next_word, following = word.lower, first
+            length = 0
+        elif role == _SCALE:
+            tail.scale_exponent = word.exponent
+            tail.scaled = 1 + len(word.lower)
+            tail.dotted = word.dotted and first[-1] != "."
+            unit = None if second is None else self._words.get(second) or self._word(second)
+            if unit is not None and unit.role >= _MONEY:
+                tail.role, tail.unit, tail.shared = unit.role, unit.unit, unit.shared
+                tail.exponent += unit.exponent
+                tail.stopped, tail.wide = unit.stopped, unit.wide
+                tail.rules = (word.rule, unit.rule)
+                tail.unit_from = length + 1
+                length += 1 + len(unit.lower)
+                following = third
+            elif unit is not None:
+                tail.next_word = unit.lower
+                tail.plain = unit.role == _PLAIN
+        else:
+            tail.unit_from = 1
+        tail.length = length
+        tail.following = following
+        tail.plain = tail.plain and role != _OTHER
+        tail.rules = tail.rules or ((word.rule,) if word.rule else ())
+        tail.behind = _NONE if following is None else self._words.get(following) or self._word(following)
+        tail.per = tail.behind.per and tail.role == _MONEY
+        if len(self._tails) >= _REMEMBERED:
+            self._tails = {}
+        self._tails[first, second, third] = tail
+        return tail
 
     def _bare(
         self, text: str, begin: int, start: int, end: int, digits: str, left: int, floor: int
-    ) -> Draft | bool | None:
+    ) -> Draft | Literal[False] | None:
         """A number that a stop or a bracket follows."""
         number = None
         if (mark := text[end : end + 1]) == "," or mark == ".":
@@ -250,7 +305,7 @@ class PlainReader:
         return word is not None and not (self._words.get(word) or self._word(word)).tailed
 
     def _may_join(self, text: str, start: int, left: int, amount: bool) -> bool:
-        """Whether "og" or "til" behind a number may join it to another: "varierer fra 2 til 3", "2 kroner og 50 øre"."""
+        """Whether "og" or "til" may join it to another number: "varierer fra 2 til 3", "2 kroner og 50 øre"."""
         if left != _FROM:
             return amount
         return amount or not self._verbs.isdisjoint(text[max(0, start - LOOK_BACK) : start].lower().split())
@@ -347,6 +402,9 @@ class PlainReader:
 
     def _look_up(self, word: str, lower: str) -> _Word:
         lexicon = self._lexicon
+        if lower[-1] == ".":
+            found = self._look_up(word[:-1], lower[:-1])  # an abbreviation with its stop
+            return found if found.dotted else _Word(_OTHER, lower)
         known = (
             lexicon.adjectives, lexicon.parts, lexicon.times, lexicon.crosses, lexicon.guarded,
             self._ties,

@@ -35,7 +35,10 @@ VULGAR = {
 _VULGAR = re.compile("[" + "".join(VULGAR) + "]")
 
 # What may stand before a number word, beside a space: other white space, brackets, quotes and dashes.
-_BEFORE = '\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000(«“"„/–—-'
+_BEFORE = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f"
+    '\u205f\u3000(«“"„/–—-'
+)
 _SOLID = "(?:(?:hundre|tusen|og)[a-zæøå]+|hundre|tusen)?"  # "tohundreogfemti", "titusen": the reader takes them apart
 
 Hit = tuple[int, int, Literal["word", "vulgar"]]
@@ -116,14 +119,14 @@ class Scanner:
         alone, behind = number_words(lexicon), measure_words(lexicon)
         self._after_space = _words_pattern(" ", alone, behind, ends)
         self._after_any = partial(_words_pattern, f"[ {_BEFORE}]", alone, behind, ends)
-        self._measures = _words_pattern(f"[ {_BEFORE}]", behind, frozenset(), "")
+        self._measures = _words_pattern(f"[ {_BEFORE}]", behind, frozenset[str](), "")
 
     def words(self, text: str) -> list[Hit]:
         """Where number words and vulgar fractions stand, in order. They may overlap; readers skip ahead."""
         hits = self._worded(text)
         if not text.isascii() and any(fraction in text for fraction in VULGAR):
-            hits += [(m.start(), m.end(), "vulgar") for m in _VULGAR.finditer(text)]
-            hits.sort()
+            fractions: list[Hit] = [(m.start(), m.end(), "vulgar") for m in _VULGAR.finditer(text)]
+            hits = sorted(hits + fractions)
         return hits
 
     def floor(self, text: str, floor: int, at: int) -> int:

@@ -64,7 +64,8 @@ def find(scene: Scene) -> Iterator[Claim]:
                 move.old = None
             if move is not None:
                 taken.update(change.index for change in move.changes)
-                if move.old is not None and move.binding != "proximate":
+                apart = move.old is not None and site.sentence != move.new.sentence == move.old.sentence
+                if move.old is not None and move.binding != "proximate" and not apart:
                     paired.add((move.old.index, move.new.index))
                 yield from _claims(move, scene.book)
     for move in _pairs(scene):
@@ -156,7 +157,7 @@ def _amended(scene: Scene, change: Site) -> Move | None:
 def _new_after(scene: Scene, change: Site, after: list[Site]) -> tuple[Site, Binding] | None:
     """ "Økte 9,4 prosent til 486.000", "… og endte på 486.000"; a base or the amount of change may stand between."""
     light = True
-    fronted = [(word,) for word in scene.book.by_words]
+    fronted = [(word,) for word in scene.book.said["fronting"]]
     for site in after[:_NEAR]:
         if site.light and site.cue("equivalent") is not None and site.role in ("change", "level"):
             continue
@@ -397,7 +398,9 @@ def _claims(move: Move, book: Phrasebook) -> Iterator[Claim]:
             yield stating("multiple", {**levels, "stated": operand(change)})
         elif change.amount and old is not None:
             yield stating("difference", {**levels, "stated": stated})
-    if old is not None and (move.direction or move.binding != "proximate"):
+    # a change told in another sentence says nothing of the two levels' own direction: they have a move of their own
+    told = all(change.sentence == new.sentence for change in move.changes) or (old and old.sentence != new.sentence)
+    if old is not None and told and (move.direction or move.binding != "proximate"):
         yield stating("direction", dict(levels), {1: "up", -1: "down"}.get(move.direction, "moved"))
 
 

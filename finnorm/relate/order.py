@@ -21,7 +21,7 @@ def find(scene: Scene) -> Iterator[Claim]:
         if site.heading or site.mention.kind not in _KINDS or site.mention.implicit:
             continue
         cue = site.cue("less", "more")
-        if cue is None:
+        if cue is None or site.words[:1] == ("(",):
             continue
         found = _compared(scene, site, cue)
         if found is not None:

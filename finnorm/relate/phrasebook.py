@@ -98,6 +98,9 @@ class Phrasebook:
         self.small_numbers = {word: n for word, n in lexicon.cardinals.items() if 1 < n < _SMALL}
         self.said = {name: frozenset(words) for name, words in cues["relation"].items()}
         self.losses = lexicon.loss_before
+        self.margins = lexicon.metrics["margins"]
+        self.stretches = {w: unit for unit, words in lexicon.periods["stretches"].items() for w in words}
+        self.hedges = {phrase: hedge for phrase, (_, hedge) in lexicon.hedges.items()}
         self.articles = lexicon.ones
         self.balances = lexicon.metrics["balance"]
         self.share_nouns = tuple(cues["relation"]["share_nouns"])

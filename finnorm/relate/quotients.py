@@ -52,6 +52,12 @@ def _share(scene: Scene, stated: Site) -> Claim | None:
         amounts, binding = _amounts(before), "anaphoric"
         if len(amounts) != len(before) or not _shares(scene, stated):
             return None
+    if len(amounts) == 1 and amounts[0].cue("subset") is not None and _opens(amounts[0]):
+        # "X hadde inntekter på 700 millioner. Av dette kom 392 millioner, eller 56 prosent, fra utlandet"
+        before = _amounts(scene.sentence_before(stated))
+        if len(before) != 1 or before[0].role not in ("level", "new"):
+            return None
+        return _part_of(before[0], amounts[0], stated, "anaphoric")
     if len(amounts) != _PAIR or amounts[0].mention.figure.unit != amounts[1].mention.figure.unit:
         return None
     whole = _whole(scene, stated, amounts)
@@ -62,6 +68,12 @@ def _share(scene: Scene, stated: Site) -> Claim | None:
     told = last.cue("equivalent") is not None or _shares(scene, stated) or (last is whole and _told(scene, stated))
     if not told or part.role == "change" or whole.role == "change":
         return None
+    return _part_of(whole, part, stated, binding)
+
+
+def _part_of(whole: Site, part: Site, stated: Site, binding: Binding) -> Claim | None:
+    if part.mention.figure.unit != whole.mention.figure.unit:
+        return None
     return claim(
         "share",
         {"part": operand(part), "whole": operand(whole), "stated": operand(stated)},
@@ -70,6 +82,12 @@ def _share(scene: Scene, stated: Site) -> Claim | None:
         scopes=apart(part, whole, stated),
         same_sentence=binding == "explicit",
     )
+
+
+def _opens(part: Site) -> bool:
+    """ "Av dette kom 392 millioner": the sentence opens with the whole that it is a part of."""
+    cue = part.cue("subset")
+    return part.first and cue is not None and part.words[: len(cue.words.split())] == tuple(cue.words.split())
 
 
 def _amounts(sites: list[Site]) -> list[Site]:
@@ -122,12 +140,16 @@ def _margin(scene: Scene, stated: Site) -> Claim | None:
     if len(sites) < _PAIR:
         sites = [*(site for site in scene.sentence_before(stated) if site.kind == "money"), *sites]
         binding = "anaphoric"
-    results = [site for site in sites if _of_metric(site, scene.book.said["results_of_margin"])]
+    results = [site for site in sites if _of_metric(site, _margin_of(scene, words[-1]))]
     revenues = [site for site in sites if _of_metric(site, scene.book.said["revenues_of_margin"])]
     if len(results) != 1 or len(revenues) != 1 or len(sites) != _PAIR:
         return None
     result, revenue = results[0], revenues[0]
     if result.mention.figure.unit != revenue.mention.figure.unit or "change" in (result.role, revenue.role):
+        return None
+    if stated.mention.period is not None and stated.mention.period != result.mention.period:
+        return None  # "en margin på 8 prosent i fjerde kvartal", beside the year's figures
+    if stated.index < result.index and any(word in scene.book.stretches for word in stated.after):
         return None
     if binding == "anaphoric" and not scene.points_back(stated) and stated.first:
         binding = "proximate"
@@ -140,6 +162,18 @@ def _margin(scene: Scene, stated: Site) -> Claim | None:
         scopes=tuple(word for word in apart(result, revenue, stated) if word not in scene.book.said["taxes"]),
         same_sentence=binding == "explicit",
     )
+
+
+def _margin_of(scene: Scene, word: str) -> frozenset[str]:
+    """The metrics that a margin may be of, by its name; "marginen" alone may be of any result."""
+    head = word
+    for ending in sorted(scene.book.margin_nouns, key=len, reverse=True):
+        if word.endswith(ending):
+            head = word.removesuffix(ending)
+            break
+    if not head or word in scene.book.margin_nouns:
+        return scene.book.said["results_of_margin"]
+    return frozenset(metric for metric, heads in scene.book.margins.items() if head in heads)
 
 
 def _of_metric(site: Site, metrics: frozenset[str]) -> bool:
@@ -183,7 +217,8 @@ def _price(scene: Scene, stated: Site) -> Claim | None:
     others = [site for site in siblings if site is not stated]
     binding: Binding = "explicit"
     if len(others) < _PAIR:
-        neighbour = scene.sentence_before(stated) if scene.points_back(stated) else _next(scene, stated)
+        pointing = scene.points_back(stated) or any(word in scene.book.anaphors for word in stated.words)
+        neighbour = scene.sentence_before(stated) if pointing else _next(scene, stated)
         others, binding = [*neighbour, *others], "anaphoric"
     amounts = [
         site

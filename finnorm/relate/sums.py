@@ -76,6 +76,7 @@ def _whole_before(scene: Scene, part: Site, siblings: list[Site]) -> Site | None
         return before
     # "Av samlede investeringer på 350 millioner kroner gikk 120 millioner til …"
     opens = before.first and before.words[:1] and before.words[0] in scene.book.said["sharing_of"]
+    opens = opens and before.cue("subset") is None  # "Av disse er 12 fengslet": a part itself
     alone = part.place == 1 and not any(word in scene.book.said["contrast"] for word in part.words)
     return before if opens and alone and before.role == "level" and part.role != "old" else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, Protocol, final
+from typing import TYPE_CHECKING, Any, Literal, Protocol, final
 
 from finnorm.values.hedge import HedgeClass
 from finnorm.values.interval import Interval
@@ -25,8 +25,18 @@ class Inherited:
     end: int
 
 
+_REST = ("surface", "noun", "assumed", "implicit", "status", "readings", "rules", "block", "hedge_start")
+"""The fields that are made when one of them is asked for."""
+
+
 class Later(Protocol):
     """Answers what is asked of few mentions, from the text, when it is asked."""
+
+    def rest(self, position: int) -> dict[str, object]:
+        """What the mention at this position was not given when it was made: surface, noun, assumed, implicit, status,
+        readings, rules, block and hedge_start.
+        """
+        ...
 
     def period(self, position: int) -> Period | None:
         """The period of the mention at this position of its document."""
@@ -127,12 +137,21 @@ class Mention:
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"a mention is immutable; cannot delete {name!r}")
 
+    def __getattr__(self, name: str) -> Any:
+        """Fills in what was left for later; called where a field has no value yet."""
+        later = self._later if name in _REST else None
+        if later is not None:
+            for field, value in later.rest(self._position).items():
+                object.__setattr__(self, field, value)
+        return object.__getattribute__(self, name)
+
     def _settle(self) -> None:
         later = self._later
         if later is not None:
             put = object.__setattr__
             put(self, "_period", later.period(self._position))
             put(self, "_polarity", later.polarity(self._position))
+            _ = self.surface  # nothing is left for later
             put(self, "_later", None)
 
     @property
@@ -214,37 +233,34 @@ class Mention:
         return self.surface
 
 
-class Unsealed:
-    """A mention while its fields are put in: the same slots, and no guard over them; see `seal`.
-
-    A reader makes one for every figure, and the guard of an immutable object costs more than all of its fields.
-    """
+class _Unsealed:
+    """A mention while its fields are put in: the same slots, and no guard over them."""
 
     __slots__ = _SLOTS
 
     if TYPE_CHECKING:
         start: int
         end: int
-        surface: str
         quantity: Quantity | None
-        noun: str | None
         inherited: tuple[Inherited, ...]
-        assumed: tuple[str, ...]
-        implicit: bool
-        status: Status
-        readings: tuple[Quantity, ...]
-        rules: tuple[str, ...]
-        block: int
-        hedge_start: int
-        _period: Period | None
-        _polarity: Literal["loss"] | None
         _later: Later | None
         _position: int
 
 
-def seal(made: Unsealed, later: Later, position: int) -> Mention:
-    """The mention whose fields have been put in; `later` is asked for its period and polarity."""
-    made._later = later
-    made._position = position
+def unread(
+    start: int, end: int, quantity: Quantity | None, inherited: tuple[Inherited, ...], later: Later, position: int
+) -> Mention:
+    """A mention of which `later` knows the rest.
+
+    A reader makes one for every figure, and the guard of an immutable object costs more than all of its fields: so the
+    fields are put in before it becomes one, and those that few ask for are left out (see `interval.between`).
+    """
+    made = _Unsealed()
+    made.start = start
+    made.end = end
+    made.quantity = quantity
+    made.inherited = inherited
+    made._later = later  # pyright: ignore[reportPrivateUsage]
+    made._position = position  # pyright: ignore[reportPrivateUsage]
     made.__class__ = Mention  # type: ignore[assignment]
     return made  # type: ignore[return-value]

@@ -146,7 +146,9 @@ def findings(text: str) -> list[Found]:
         Found(
             one["check"],
             one["verdict"],
-            tuple((spot["start"], spot["end"]) for spots in one["operands"].values() for spot in spots),
+            tuple(
+                (spot["start"], spot["end"]) for spots in one["operands"].values() for spot in spots if "start" in spot
+            ),
         )
         for one in check(text, on=DAY).to_dict()["findings"]
     ]

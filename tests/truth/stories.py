@@ -77,8 +77,10 @@ class Story:
 
     def provable(self) -> bool:
         """Whether the figures are proved wrong. Where one that is divided by may be zero, no quotient says anything."""
-        if self.check == "jump" and allowed(self.figures["new"]).low <= allowed(self.figures["delta"]).high:
-            return False  # the base may be zero
+        if self.check == "jump":
+            delta = allowed(self.figures["delta"])
+            if allowed(self.figures["new"]).low <= max(abs(delta.low), abs(delta.high)):
+                return False  # the base may be zero
         divides = any(allowed(self.figures[key]).low <= 0 for key in DIVISORS.get(self.check, ()))
         return not divides and not self.feasible()
 
@@ -156,8 +158,8 @@ def tell(
     low = subject[0].lower() + subject[1:]
     words = {
         "co": company, "rival": dice.pick([one for one in COMPANIES if one != company]), "Subj": subject, "subj": low,
-        "pron": named[1], "v": move["v"][tongue], "noun": move["noun"][tongue], "adv": ADVERB[rises][tongue],
-        "more": MORE[rises][tongue],
+        "pron": named[1], "v": move["v"][tongue], "perf": move["perf"][tongue], "noun": move["noun"][tongue],
+        "adv": ADVERB[rises][tongue], "more": MORE[rises][tongue],
     }  # fmt: skip
     build = _FACTS[check]
     figures, gap, order, extra, one_sided = build(dice, writer, rises, words, template)

@@ -66,7 +66,7 @@ def missed_errors(seeds: Iterable[int], count: Count) -> list[str]:
 
 def verdicts(told: Article) -> Verdicts:
     """What is found of the first story of an article, in no order."""
-    return sorted((one.check, one.verdict) for one in findings(told.text) if one.binds(told, 0))
+    return sorted({(one.check, one.verdict) for one in findings(told.text) if one.binds(told, 0)})
 
 
 def _alone(seed: int) -> Article:
