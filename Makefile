@@ -21,7 +21,7 @@ DATE ?= 2025-08-27
 .DEFAULT_GOAL := check
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: demo test check tests contracts lint types wheel docs format bench clean
+.PHONY: demo test check tests test-distributed contracts lint types wheel docs format bench clean
 
 # `finnorm check` says 1 where figures disagree, which is what a demonstration hopes for; anything above is a failure.
 demo: $(VENV)/installed
@@ -33,6 +33,9 @@ check: contracts lint types wheel docs tests
 
 tests: $(VENV)/installed-test
 	$(BIN)/python -m pytest
+
+test-distributed: $(VENV)/installed-distributed
+	$(BIN)/python -m pytest tests/distributed
 
 contracts: $(VENV)/installed-test
 	$(BIN)/lint-imports --no-logo

@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 from finnorm.version import __version__
 
 if TYPE_CHECKING:
-    from finnorm.api import Engine, check, check_claim, check_iter, extract, extract_iter, parse, parse_column
+    from finnorm.api import Engine, check, check_claim, check_iter, convert, extract, extract_iter, parse, parse_column
     from finnorm.checks import CHECKS, Check
     from finnorm.errors import (
         ClaimError,
+        ConversionError,
         FinnormError,
         InputError,
         MissingExtra,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     )
     from finnorm.read import Column
     from finnorm.report import Report
+    from finnorm.tabular import TableReport, check_table
     from finnorm.values.claim import Claim
     from finnorm.values.finding import Finding
     from finnorm.values.interval import Interval
@@ -46,6 +48,7 @@ _HOMES = {
     "Claim": "finnorm.values.claim",
     "Column": "finnorm.read",
     "ClaimError": "finnorm.errors",
+    "ConversionError": "finnorm.errors",
     "Engine": "finnorm.api",
     "Finding": "finnorm.values.finding",
     "FinnormError": "finnorm.errors",
@@ -59,10 +62,13 @@ _HOMES = {
     "Quantity": "finnorm.values.quantity",
     "RateUnavailable": "finnorm.errors",
     "Report": "finnorm.report",
+    "TableReport": "finnorm.tabular",
     "Unit": "finnorm.values.unit",
     "check": "finnorm.api",
     "check_claim": "finnorm.api",
     "check_iter": "finnorm.api",
+    "check_table": "finnorm.tabular",
+    "convert": "finnorm.api",
     "extract": "finnorm.api",
     "extract_iter": "finnorm.api",
     "parse": "finnorm.api",
@@ -75,6 +81,7 @@ __all__ = [
     "Claim",
     "ClaimError",
     "Column",
+    "ConversionError",
     "Engine",
     "Finding",
     "FinnormError",
@@ -88,11 +95,14 @@ __all__ = [
     "Quantity",
     "RateUnavailable",
     "Report",
+    "TableReport",
     "Unit",
     "__version__",
     "check",
     "check_claim",
     "check_iter",
+    "check_table",
+    "convert",
     "extract",
     "extract_iter",
     "parse",

@@ -54,6 +54,10 @@ class RateUnavailable(FinnormError, LookupError):
     """No exchange rate for that pair on that day; says what is missing and which dates exist."""
 
 
+class ConversionError(FinnormError, ValueError):
+    """A figure that cannot be put in another unit: the two measure different things, or the day is missing."""
+
+
 class ClaimError(FinnormError, ValueError):
     """A claim that cannot be put: an unknown check, a missing slot, or a figure of the wrong kind."""
 

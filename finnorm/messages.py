@@ -222,9 +222,9 @@ class Numbers:
     def _quantity(self, quantity: Quantity) -> str:
         if quantity.upper is None and quantity.unit.kind == "multiple" and quantity.numeral.style == "share":
             return self.ratio(quantity.numeral.value)
+        low, high = sorted(quantity.ends)
         if quantity.upper is None:
-            return self.amount(quantity.numeral.value, quantity.unit)
-        low, high = sorted((quantity.numeral.value, quantity.upper.value))
+            return self.amount(low, quantity.unit)
         return self._say("between", low, high, quantity.unit, _EXACT_DIGITS)
 
     def _say(self, how: str, low: Fraction | None, high: Fraction | None, unit: Unit, digits: int) -> str:
@@ -588,7 +588,7 @@ class _Told(dict[str, str]):
         number = self._numbers.number
         return {
             "rate": f"{number(many)} {rate.base} = {number(value, 4)} {rate.quote}",
-            "day": self._numbers.day(rate.effective),
+            "day": self._numbers.day(rate.effective or rate.requested),
             "requested": self._numbers.day(rate.requested),
             "source": rate.source if source is None else source[self._lang],
         }

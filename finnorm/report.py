@@ -187,7 +187,7 @@ def period_dict(period: Period | None) -> dict[str, Any] | None:
 def mention_dict(mention: Mention) -> dict[str, Any]:
     """A mention as the wire has it."""
     quantity = mention.quantity
-    exact = None if quantity is None or quantity.upper is not None else quantity.numeral.value
+    exact = None if quantity is None else quantity.exact
     ranged = quantity is not None and quantity.upper is not None
     strict, lenient = quantity.sets if quantity is not None else (None, None)
     found: dict[str, Any] = {
@@ -196,8 +196,8 @@ def mention_dict(mention: Mention) -> dict[str, Any]:
         "text": mention.surface,
         "kind": mention.kind,
         "value": None if exact is None else decimal_text(exact),
-        "low": decimal_text(quantity.numeral.value) if ranged and quantity is not None else None,
-        "high": decimal_text(quantity.upper.value) if quantity is not None and quantity.upper is not None else None,
+        "low": decimal_text(quantity.ends[0]) if ranged and quantity is not None else None,
+        "high": decimal_text(quantity.ends[1]) if ranged and quantity is not None else None,
         "unit": mention.unit,
         "noun": mention.noun,
         "hedge": mention.hedge,
@@ -233,7 +233,7 @@ def _rate(rate: RateEvidence | None) -> dict[str, Any] | None:
         "base": rate.base,
         "quote": rate.quote,
         "requested": rate.requested.isoformat(),
-        "effective": rate.effective.isoformat(),
+        "effective": None if rate.effective is None else rate.effective.isoformat(),
         "source": rate.source,
         "method": rate.method,
     }

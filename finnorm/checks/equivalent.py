@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from finnorm.checks.base import Case, Check, Known, Reading, Unreadable, World, plain_readings, single
-from finnorm.checks.exchange import readings
+from finnorm.checks.base import Case, Check, Known, Reading, Unreadable, World, single
+from finnorm.checks.exchange import readings, stated
 from finnorm.values.claim import Claim
 from finnorm.values.interval import Interval
 from finnorm.values.unit import Kind
@@ -50,8 +50,14 @@ class Equivalent(Check):
         if left.unit.per != right.unit.per or left.unit.name == right.unit.name:
             return Unreadable("units")
         if claim.slot("rate"):
-            return plain_readings(claim)
+            return stated(claim)
         return readings(left.unit.name or "", right.unit.name or "", claim, world)
+
+    def mistakes(self, claim: Claim, known: Known) -> tuple[tuple[str, Interval], ...]:
+        """The currencies the wrong way round."""
+        left, rate = single(known, "left"), single(known, "rate")
+        other = None if left is None or rate is None else left.divide(rate)
+        return () if other is None else (("swapped currencies", other),)
 
     def right(self, known: Known, cue: str | None) -> Interval | None:
         """The amount in the other currency."""

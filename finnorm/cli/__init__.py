@@ -25,6 +25,8 @@ COMMANDS: Mapping[str, str] = {
     "check": "Holds the figures of texts against each other.",
     "extract": "Lists the figures of texts.",
     "parse": "Reads phrases that each state one figure.",
+    "convert": "Converts a figure to another currency, unit, or price per unit.",
+    "rates": "Shows exchange rates, and fetches newer ones.",
     "explain": "Tells what a check does, with examples.",
     "baseline": "Keeps the findings that somebody looked at and let stand.",
     "text": "Shows the text that is taken out of files.",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from finnorm.api import Engine, as_date, default_engine
 from finnorm.checks import CHECKS
+from finnorm.cli.sources import add_rates_option
 from finnorm.config import FAIL_ON, Settings, check_names, currency, find_settings, read_settings
 from finnorm.errors import InputError
 from finnorm.inputs import FORMS
 from finnorm.messages import LANGUAGES
+from finnorm.rates import EmbeddedRates, RateProvider
 
 EXIT_CODES = """\
 exit codes:
@@ -75,7 +77,8 @@ def add_config(parser: argparse.ArgumentParser) -> None:
 
 
 def add_selection(parser: argparse.ArgumentParser) -> None:
-    """Which checks are made."""
+    """Which checks are made, and with which exchange rates."""
+    add_rates_option(parser)
     for name, about in (("--select", "make only these checks"), ("--ignore", "do not make these checks")):
         parser.add_argument(name, action="append", metavar="CHECK[,…]", help=about)
 
@@ -101,9 +104,8 @@ def options_of(arguments: argparse.Namespace) -> Options:
     if arguments.default_currency is not None:
         settings = replace(settings, default_currency=currency(arguments.default_currency, "--default-currency"))
     lang = arguments.lang or settings.lang
-    return Options(
-        settings, engine_of(settings), lang, arguments.date, tuple(arguments.files or ["-"]), arguments.input_format
-    )
+    engine = engine_of(settings, getattr(arguments, "rates", None))
+    return Options(settings, engine, lang, arguments.date, tuple(arguments.files or ["-"]), arguments.input_format)
 
 
 def settings_of(arguments: argparse.Namespace) -> Settings:
@@ -114,9 +116,9 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
     return Settings() if path is None else read_settings(path)
 
 
-def engine_of(settings: Settings) -> Engine:
-    """The engine that the settings describe."""
-    plain = not (settings.select or settings.ignore or settings.hedges)
+def engine_of(settings: Settings, rates: Callable[[], RateProvider | None] | None = None) -> Engine:
+    """The engine that the settings, and `--rates`, describe."""
+    plain = not (settings.select or settings.ignore or settings.hedges) and rates is None
     if plain and settings.default_currency == "NOK":
         return default_engine()
     checks = [
@@ -125,7 +127,12 @@ def engine_of(settings: Settings) -> Engine:
         if (not settings.select or check.name in settings.select) and check.name not in settings.ignore
     ]
     widths = {name: dict(row) for name, row in settings.hedges.items()}
-    return Engine(checks=checks, default_currency=settings.default_currency, widths=widths or None)
+    return Engine(
+        rates=EmbeddedRates if rates is None else rates(),
+        checks=checks,
+        default_currency=settings.default_currency,
+        widths=widths or None,
+    )
 
 
 def flagged(settings: Settings, path: str, given: str | None) -> frozenset[str]:

@@ -3,7 +3,8 @@
     job = Job("extract")                       # or "parse", "check"
     results = job(batches)                     # any iterator of record batches; lazy, batch by batch
 
-A job is a value: it can be pickled, so that Spark (`mapInArrow(job, job.ddl)`) and Dask send it to their workers.
+A job is a value: it can be pickled, so that Spark (`mapInArrow(job, job.ddl)`) and Dask (`map_partitions(job.frame,
+meta=job.meta)`) send it to their workers.
 Numbers are exact: written as the wire writes them ("1040000000", "139/124"), or as float64 where that is asked for.
 
 A row that cannot be read does not end a job: what is wrong with it stands in `error`, on a row with its id.
@@ -14,8 +15,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from importlib import import_module
 from typing import Any, Literal, TypeAlias
@@ -27,6 +26,7 @@ from finnorm.integrations.rows import (
     MENTION_COLUMNS,
     NUMBERS,
     OFFSETS,
+    exact,
     finding_row,
     language,
     mention_columns,
@@ -136,6 +136,20 @@ class Job:
             else:
                 yield from self._read(engine, ids, cells, _column(batch, self.on))
 
+    def frame(self, frame: Any) -> Any:
+        """The answers to a pandas frame, as one: what Dask maps over its partitions.
+
+        answers = frame.map_partitions(job.frame, meta=job.meta)
+        """
+        names = [name for name in dict.fromkeys((self.id, self.text, self.on)) if name in frame.columns]
+        given = pa.Table.from_pandas(frame[names], preserve_index=False)
+        return pa.Table.from_batches(self(given.to_batches()), self.schema).to_pandas()
+
+    @property
+    def meta(self) -> Any:
+        """An empty pandas frame of the answers' columns."""
+        return self.schema.empty_table().to_pandas()
+
     def _parsed(self, engine: Engine, ids: list[Any], cells: list[Any]) -> RecordBatch:
         read = engine.parse_column(cells, errors="null", **self.options)
         told: list[list[Any]] = [getattr(read, name) for name in self.names]
@@ -185,16 +199,11 @@ class Job:
         for name, cells in zip(self.names, told, strict=True):
             of = self._type(name)
             if name in NUMBERS:
-                write: Callable[[Any], Any] = _exact if of == pa.string() else float
+                write: Callable[[Any], Any] = exact if of == pa.string() else float
                 cells = [None if cell is None else write(cell) for cell in cells]
             arrays.append(pa.array(cells, of))
         arrays.append(pa.array(wrong, pa.string()))
         return pa.RecordBatch.from_arrays(arrays, schema=schema)
-
-
-def _exact(number: Decimal | Fraction) -> str:
-    """A number as the wire writes it, but with the decimals that it was printed with."""
-    return str(number) if isinstance(number, Fraction) else format(number, "f")
 
 
 def _column(batch: RecordBatch, name: str) -> list[Any]:

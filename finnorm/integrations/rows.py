@@ -126,5 +126,10 @@ def number(value: Fraction | None) -> Number:
     return value if "/" in text else _EXACT.create_decimal(text)
 
 
+def exact(one: Decimal | Fraction) -> str:
+    """A number as the wire writes it, but with the decimals that it was printed with."""
+    return str(one) if isinstance(one, Fraction) else format(one, "f")
+
+
 def _ends(one: Interval | None) -> tuple[Number, Number]:
     return (None, None) if one is None else (number(one.low), number(one.high))

@@ -82,6 +82,7 @@ class Lexicon:
     money: dict[str, CurrencyWord]
     money_symbols: dict[str, CurrencyWord]
     money_codes: dict[str, tuple[str, int]]
+    currency_codes: frozenset[str]
     adjectives: dict[str, str]
     shared: dict[str, frozenset[str]]
     rates: dict[str, Unit]
@@ -98,6 +99,10 @@ class Lexicon:
     per: dict[str, str]
     tail_only: frozenset[str]
     pint: dict[str, str]
+    unit_ids: tuple[str, ...]
+    unit_definitions: dict[str, str]
+    calendar_units: frozenset[str]
+    bridges: dict[tuple[str, str], tuple[Fraction, str]]
     # words around
     hedges: dict[str, tuple[str, Hedge]]
     hedge_last: frozenset[str]
@@ -325,6 +330,7 @@ def build(widths: dict[str, dict[str, str]] | None = None) -> Lexicon:
         money=money,
         money_symbols=symbols,
         money_codes=codes,
+        currency_codes=frozenset(files["currencies"]["currency"]),
         adjectives={
             a: code for code, row in files["currencies"]["currency"].items() for a in row.get("adjectives", ())
         },
@@ -353,6 +359,10 @@ def build(widths: dict[str, dict[str, str]] | None = None) -> Lexicon:
         per=per,
         tail_only=frozenset(tail_only),
         pint=pint,
+        unit_ids=tuple(row["id"] for row in unit["unit"].values() if "wire" not in row),
+        unit_definitions={row["id"]: row["define"] for row in unit["unit"].values() if "define" in row},
+        calendar_units=frozenset(row["id"] for row in unit["unit"].values() if row.get("calendar")),
+        bridges={(row["left"], row["right"]): (Fraction(row["factor"]), row["assumed"]) for row in unit["bridge"]},
         hedges=before,
         hedge_last=frozenset(w.rsplit(" ", 1)[-1] for w in before),
         passive=tuple(files["cues"]["reading"]["passive"]),

@@ -24,6 +24,7 @@ from finnorm.values.quantity import Quantity
 from finnorm.values.unit import COUNT
 
 _GRADES: tuple[Binding, ...] = ("explicit", "anaphoric", "proximate")
+_COUNTED = 4
 _NEAR = 3
 _ANNUAL = 5
 _BEHIND = 3
@@ -120,7 +121,7 @@ def _told_after(scene: Scene) -> None:
         if site.role != "level" or site.heading or site.kind not in (*_CHANGES, "money", "count", "unit"):
             continue
         siblings = scene.by_sentence[site.sentence]
-        told = site.cue("equivalent") is not None or site.last_word in scene.book.by_words
+        told = site.cue("equivalent") is not None or site.last_word in scene.book.said["by_words"]
         if site.place >= 2 and site.light and told:
             pair = siblings[site.place - 2 : site.place]
         elif site.first and site.kind == "percent" and scene.points_back(site) and site.light:
@@ -191,12 +192,22 @@ def _new_before(scene: Scene, change: Site, before: list[Site]) -> tuple[Site, B
             if change.own_metric is not None and change.own_metric != site.metric:
                 unnamed = site.metric is None or site.metric.startswith("~")
                 return (site, "proximate") if unnamed else None
-            return site, "explicit" if light or change.own_metric is not None else "proximate"
+            sure = light or change.own_metric is not None or _apposed(scene, change, site)
+            return site, "explicit" if sure else "proximate"
         light = light and site.light
         if site.role in ("old", "change"):
             continue
         return None
     return None
+
+
+def _apposed(scene: Scene, change: Site, site: Site) -> bool:
+    """ "10.479 nye biler, en nedgang på 12 prosent": what is counted, and right behind it what the number is."""
+    if site.kind != "count" or site.index != change.index - 1 or "," not in change.words[:_COUNTED]:
+        return False
+    behind = change.words[change.words.index(",") + 1 :]
+    nouns = [word for word in behind if word not in scene.book.light and not scene.book.knows(word)]
+    return bool(behind) and behind[0] in scene.book.light and not nouns
 
 
 def _new_in_sentence_before(scene: Scene, change: Site) -> tuple[Site, Binding] | None:
@@ -300,7 +311,7 @@ def _year_before(scene: Scene, old: Site) -> Iterator[Move]:
         return
     levels = [s for s in _levels_before(scene, old) if _last_year(old) or _later(s, old)]
     if levels:
-        pronoun = any(word in scene.book.anaphors for word in old.words)
+        pronoun = any(word in scene.book.said["anaphors"] for word in old.words)
         sure = len(levels) == 1 and (scene.points_back(old) or pronoun) and scene.same_subject(levels[0], old)
         yield Move(levels[0], old, binding="anaphoric" if sure else "proximate")
 

@@ -89,7 +89,7 @@ def _behind(text: str, mention: Mention) -> int:
 
 def _carry_on(siblings: list[Site], last: Site, book: Phrasebook) -> None:
     """ "Det er en vekst på …": a sentence that points back speaks of what the one before was about."""
-    if not any(word in book.anaphors for word in siblings[0].words[:OPENING]):
+    if not any(word in book.said["anaphors"] for word in siblings[0].words[:OPENING]):
         return
     for site in siblings:
         if site.own_metric is not None:

@@ -57,12 +57,13 @@ class Phrasebook:
     def __init__(self, lexicon: Lexicon) -> None:
         self._phrases: dict[str, list[tuple[CueKind, str, str]]] = {}
         self._lengths: dict[str, int] = {}
-        self._suffixes: list[tuple[str, CueKind]] = []
+        self._suffixes: dict[str, list[tuple[str, CueKind]]] = {}
         cues = lexicon.cues
         for name, kind in (("up", "up"), ("down", "down"), ("none", "moved")):
             for form, words in cues["change"][name].items():
                 if form == "suffixes":
-                    self._suffixes += [(suffix, kind) for suffix in words]  # type: ignore[misc]
+                    for suffix in words:
+                        self._suffixes.setdefault(suffix[-2:], []).append((suffix, kind))  # type: ignore[arg-type]
                 else:
                     self._add(words, kind, form)  # type: ignore[arg-type]
         for name, kind in _PHRASES:
@@ -79,15 +80,14 @@ class Phrasebook:
             self._add(row.get("words", ()), "metric", "noun", metric)
             self._add(row.get("verbs", ()), "metric", "verb", metric)
             self._stems.update(dict.fromkeys(row.get("stems", ()), metric))
-        self._endings = sorted(
-            (
-                (word, metric)
-                for metric, row in lexicon.metrics["metric"].items()
-                for word in row.get("words", ())
-                if len(word) > _ENDING
-            ),
-            key=lambda one: -len(one[0]),
-        )
+        # by their last two letters: a word is asked only of those it may end in
+        self._endings: dict[str, list[tuple[str, str]]] = {}
+        for metric, row in lexicon.metrics["metric"].items():
+            for word in row.get("words", ()):
+                if len(word) > _ENDING:
+                    self._endings.setdefault(word[-2:], []).append((word, metric))
+        for endings in self._endings.values():
+            endings.sort(key=lambda one: -len(one[0]))
         self.others = frozenset(cues["other"]["words"])
         self._sources = frozenset(cues["other"]["sources"])
         self._parts = frozenset(cues["other"]["parts"])
@@ -107,19 +107,14 @@ class Phrasebook:
         self.margin_nouns = tuple(cues["relation"]["margin_nouns"])
         self.expected = frozenset(cues["scope"]["expected"])
         self.net = tuple(cues["relation"]["net"])
-        self.sharing = frozenset(cues["relation"]["sharing"])
-        self.by_words = tuple(cues["relation"]["by_words"])
         self.plain = frozenset(cues["other"]["plain"])
         self.picking = frozenset(cues["other"]["picking"])
-        self.additive = frozenset(cues["relation"]["additive"])
         self.comparing = lexicon.comparing
         self.degrees = frozenset(cues["light"]["degrees"])
         self.no_length = frozenset(cues["light"]["no_length"])
-        self._suffixes.sort(key=lambda s: -len(s[0]))
-        self.anaphors = frozenset(cues["relation"]["anaphors"])
+        for suffixes in self._suffixes.values():
+            suffixes.sort(key=lambda one: -len(one[0]))
         self.equivalent_verbs = tuple(cues["relation"]["equivalent_verbs"])
-        self.noun_bridges = frozenset(cues["relation"]["noun_bridges"])
-        self.metric_bridges = frozenset(cues["relation"]["metric_bridges"])
         self.light = (
             lexicon.function
             | lexicon.fillers
@@ -193,7 +188,7 @@ class Phrasebook:
 
     def _compound(self, word: str, start: int, end: int) -> list[Cue]:
         """ "Topplinjevekst", "resultatfall": a metric grown together with a noun of change."""
-        for suffix, kind in self._suffixes:
+        for suffix, kind in self._suffixes.get(word[-2:], ()):
             head = word.removesuffix(suffix)
             if head == word or len(head) < 3:
                 continue
@@ -202,7 +197,7 @@ class Phrasebook:
             if metric is not None:
                 found.append(Cue("metric", start, end, word, "compound", metric))
             return found
-        for ending, metric in self._endings if word not in self.others else ():
+        for ending, metric in self._endings.get(word[-2:], ()) if word not in self.others else ():
             if word.endswith(ending) and len(word) > len(ending) + 2:
                 return [Cue("metric", start, end, word, "noun", f"{metric}:{word.removesuffix(ending)}")]
         return []

@@ -20,6 +20,7 @@ _MOST_PARTS = 8
 _SUMS = Fraction(1, 10)
 _SKIPPED = 2
 _LISTED = 3
+_SEEN = 30
 _HUNDRED = Fraction(100)
 _SHARE_WORDS = 4
 _FEWEST = 2
@@ -245,6 +246,8 @@ def _adds_up(whole: Near, parts: list[Near], tried: int) -> bool:
         return False
     implied = sum(part.value for part in parts)
     slack = whole.slack + sum(part.slack for part in parts)
+    if min(part.value for part in parts) * _SEEN <= slack:
+        return False  # a part that the rounding hides says nothing
     return fits(whole.value - implied, slack, abs(whole.value), tried, _SUMS)
 
 
@@ -278,7 +281,7 @@ def _whole(scene: Scene) -> Iterator[Claim]:
 def _share(scene: Scene, stated: Site) -> Claim | None:
     """ "25.800, altså 60 prosent av veksten": two amounts nearby whose quotient the share is."""
     of = stated.mention.figure.numeral.style == "share"  # "sju av ti" says by itself that it is one
-    if not of and not said((*stated.words[-_SHARE_WORDS:], *stated.after[:2]), scene.book.sharing):
+    if not of and not said((*stated.words[-_SHARE_WORDS:], *stated.after[:2]), scene.book.said["sharing"]):
         return None
     share = Near.of(stated)
     unit = {"percent": Fraction(1, 100), "permille": Fraction(1, 1000)}.get(stated.kind, Fraction(1))

@@ -217,7 +217,7 @@ def _price(scene: Scene, stated: Site) -> Claim | None:
     others = [site for site in siblings if site is not stated]
     binding: Binding = "explicit"
     if len(others) < _PAIR:
-        pointing = scene.points_back(stated) or any(word in scene.book.anaphors for word in stated.words)
+        pointing = scene.points_back(stated) or any(word in scene.book.said["anaphors"] for word in stated.words)
         neighbour = scene.sentence_before(stated) if pointing else _next(scene, stated)
         others, binding = [*neighbour, *others], "anaphoric"
     amounts = [
@@ -251,7 +251,9 @@ def _next(scene: Scene, site: Site) -> list[Site]:
     """The figures of the next sentence, where it points back."""
     following = scene.by_sentence.get(site.sentence + 1, [])
     return (
-        following if following and any(word in scene.book.anaphors for one in following for word in one.words) else []
+        following
+        if following and any(word in scene.book.said["anaphors"] for one in following for word in one.words)
+        else []
     )
 
 

@@ -44,7 +44,7 @@ def settle(site: Site, siblings: list[Site], book: Phrasebook) -> None:
     if (
         gained is not None
         and site.after[:1]
-        and site.after[0] in book.metric_bridges
+        and site.after[0] in book.said["metric_bridges"]
         and site.after[1:2] == (gained.words,)
     ):
         site.role, site.direction = "change", _sign(gained)  # "9,5 milliarder kroner i verdistigning"
@@ -145,7 +145,12 @@ def _metric(site: Site, book: Phrasebook) -> str | None:
             return "~" + site.after[0]  # "har dobla eigardelen"
     # "2,88 milliarder yuan i inntekter"
     for cue in site.right:
-        if cue.kind == "metric" and cue.form == "noun" and site.after[:1] and site.after[0] in book.metric_bridges:
+        if (
+            cue.kind == "metric"
+            and cue.form == "noun"
+            and site.after[:1]
+            and site.after[0] in book.said["metric_bridges"]
+        ):
             return cue.value if site.after[1:2] == (cue.words.split()[0],) else None
     return None
 
@@ -176,9 +181,11 @@ def _governs(change: Cue, site: Site, book: Phrasebook) -> bool:
         # "en økning på 12 prosent", "nedgang: 3 prosent"; not "nedgangen kom da selskapet tjente 3 millioner"
         # "veksten i år er 43.000": light words and a bridge; not "tross veksten ble det 43.000"
         rest = _words_after(change, site)
-        bridged = any(word in book.said["copulas"] for word in rest) and not any(word in book.anaphors for word in rest)
+        bridged = any(word in book.said["copulas"] for word in rest) and not any(
+            word in book.said["anaphors"] for word in rest
+        )
         light = bridged and all(word in book.light or word in book.said["copulas"] or word.isdigit() for word in rest)
-        return len(rest) <= 1 or site.last_word in book.noun_bridges or light
+        return len(rest) <= 1 or site.last_word in book.said["noun_bridges"] or light
     return not any(cue.kind in ("level", "old", "new", "against") for cue in later)
 
 

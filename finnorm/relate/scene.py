@@ -65,7 +65,7 @@ class Site:
 
     def adds(self, book: Phrasebook) -> bool:
         """Whether the figure comes on top of others: "ytterligere to", "to til"."""
-        return self.cue("additive") is not None or (bool(self.after) and self.after[0] in book.additive)
+        return self.cue("additive") is not None or (bool(self.after) and self.after[0] in book.said["additive"])
 
     def cue(self, *kinds: CueKind) -> Cue | None:
         """The last cue of these kinds to the left."""
@@ -94,7 +94,7 @@ class Scene:
         """The stretch of time over which a change goes, as far as the words around it tell: "to år", a period."""
         for words in (site.after, site.words):
             for at, word in enumerate(words):
-                length = word in self.book.durations and at and words[at - 1] not in self.book.anaphors
+                length = word in self.book.durations and at and words[at - 1] not in self.book.said["anaphors"]
                 if length and words[at - 1] not in self.book.no_length:
                     return f"{words[at - 1]} {word}"
         period = site.mention.period
@@ -135,7 +135,7 @@ class Scene:
             return False
         for at, word in enumerate(site.words[:OPENING]):
             # "Tallet på skadde økte" speaks of its own, "Tallet økte" points back
-            if word in self.book.anaphors and not (
+            if word in self.book.said["anaphors"] and not (
                 word in self.book.said["numbered"] and site.words[at + 1 : at + 2] == ("på",)
             ):
                 return True

@@ -18,14 +18,14 @@ class RateEvidence:
     """The exchange rate that a verdict rests on.
 
     One unit of `base` is worth `value` units of `quote`; `requested` and `effective` are the day asked for and the
-    day of the fixing; `method` says how the rate was chosen.
+    day of the fixing, None where the source does not say; `method` says how the rate was chosen.
     """
 
     value: Fraction
     base: str
     quote: str
     requested: date
-    effective: date
+    effective: date | None
     source: str
     method: str
 
@@ -37,7 +37,8 @@ class Repair:
     Args:
         slot: Where the figure stands.
         index: Which of the slot's figures.
-        edit: The kind of edit ("swapped digits", "times 1000").
+        edit: The kind of edit: "swapped digits", "dropped digit", "added digit", "times 10^3", "thousands mark";
+            or how the figure was meant: "percentage points", "percent", "number", "wrong base", "swapped currencies".
         value: The figure after the edit, in base units.
     """
 

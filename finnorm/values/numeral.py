@@ -218,3 +218,22 @@ def decimal_text(value: Fraction) -> str:
     digits = abs(value.numerator) * 10**places // value.denominator
     whole, part = divmod(digits, 10**places)
     return f"{'-' if value < 0 else ''}{whole}.{part:0{places}d}"
+
+
+def rounded_text(value: Fraction, digits: int = 6) -> str:
+    """A number for people: at most so many significant digits, all whole ones, and no zeros at the end of decimals.
+
+    Halves go to the even digit.
+
+    Example:
+        >>> rounded_text(Fraction(139, 124)), rounded_text(Fraction(10**9, 7)), rounded_text(Fraction(1, 4))
+        ('1.12097', '142857143', '0.25')
+    """
+    if not value:
+        return "0"
+    size = abs(value)
+    places = digits - len(str(size.numerator // size.denominator)) if size >= 1 else digits
+    while size * 10**places < 10 ** (digits - 1) and size < 1:
+        places += 1
+    places = max(places, 0)
+    return decimal_text(Fraction(round(value * 10**places), 10**places))

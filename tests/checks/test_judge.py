@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from finnorm.checks import CHECKS, World, judge
 from finnorm.errors import RateUnavailable
-from finnorm.rates import Rate
+from finnorm.rates import Rate, default
 from finnorm.values.claim import Binding, Claim, Operand
 from finnorm.values.finding import Finding, Repair
 from finnorm.values.hedge import Hedge
@@ -793,9 +793,15 @@ def test_a_repair_makes_the_claim_hold(name: str, data: st.DataObject) -> None:
     if repair.edit == "swapped digits":
         mended = replace(one, digits=int(repair.value / one.unit))
         assert sorted(str(abs(mended.digits)).zfill(20)) == sorted(str(abs(one.digits)).zfill(20))
-    else:
-        power = int(repair.edit.removeprefix("times 10^"))
+    elif repair.edit in ("dropped digit", "added digit"):
+        mended = replace(one, digits=int(repair.value / one.unit))
+        longer, shorter = sorted((str(abs(mended.digits)), str(abs(one.digits))), key=len, reverse=True)
+        assert shorter in {longer[:at] + longer[at + 1 :] for at in range(len(longer))}
+    elif repair.edit.startswith("times") or repair.edit == "thousands mark":
+        power = 3 if repair.edit == "thousands mark" else int(repair.edit.removeprefix("times 10^"))
         mended = replace(one, place=one.place + power)
+    else:
+        return  # the figure stays, and is meant otherwise: tried by hand
     assert mended.value == repair.value
     figures[repair.slot][repair.index] = mended
     assert verdict_on(put_printed(name, figures)).verdict == "consistent"
@@ -909,6 +915,30 @@ def test_a_rate_that_is_given_needs_no_table() -> None:
     assert verdict_on(with_rate).verdict == "consistent"
     other = exchanged(figure(Printed(10000, -1, 1)))
     assert verdict_on(replace(other, operands=(*other.operands, ("rate", (rate,))))).verdict == "inconsistent"
+
+
+def test_a_rate_that_is_stated_wins_whichever_way_it_is_said() -> None:
+    rate = Operand(Quantity(Numeral(95, -1, decimals=1), Unit("count")))
+    dollars, kroner = Operand(Quantity(Numeral(100, style="exact"), USD)), figure(Printed(9500, -1, 1))
+    for left, right in ((dollars, kroner), (kroner, dollars)):
+        claim = put("equivalent", {"left": [left], "right": [right]})
+        claim = replace(claim, operands=(*claim.operands, ("rate", (rate,))))
+        for world in (World(), World(Steady(), DAY)):
+            assert verdict_on(claim, world).verdict == "consistent"
+        assert verdict_on(replace(claim, operands=claim.operands[:2]), World(Steady(), DAY)).verdict == "inconsistent"
+
+
+@pytest.mark.parametrize("swapped", [False, True], ids=["dollars first", "kroner first"])
+def test_the_fixing_that_explains_the_figures_is_named(swapped: bool) -> None:
+    # the krone lost six percent in the four trading days after 3 April 2025
+    dollars = Operand(Quantity(Numeral(10**6, style="exact"), USD))
+    kroner = figure(Printed(round(default().rate("USD", "NOK", date(2025, 4, 3)).value * 10**6)))
+    left, right = (kroner, dollars) if swapped else (dollars, kroner)
+    finding = verdict_on(put("equivalent", {"left": [left], "right": [right]}), World(default(), date(2025, 4, 9)))
+    assert (finding.verdict, finding.reason) == ("borderline", "other_reading")
+    assert finding.rate is not None
+    assert (finding.rate.method, finding.rate.effective) == ("recent fixing", date(2025, 4, 3))
+    assert finding.rate.source.startswith("European Central Bank")
 
 
 @pytest.mark.parametrize("swapped", [False, True], ids=["dollars first", "kroner first"])

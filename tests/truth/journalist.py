@@ -158,9 +158,9 @@ class Journalist:
             shown, way, hedge = int(true), "nearest", ""
         else:
             shown, way, hedge = self._steps(true, scale, digits)
-            if hedge and digits and shown % 10**digits == 0:
-                # Nobody writes "om lag 700,0": what is rounded further has no decimals.
-                shown, digits = shown // 10**digits, 0
+            while hedge and digits and shown % 10 == 0:
+                # Nobody writes "om lag 700,0": what is rounded further has fewer decimals.
+                shown, digits = shown // 10, digits - 1
         words = digits == 0 and 1 < shown <= 12 and (scale > 1 or exact) and self.dice.one_in(3) and not self.careful
         number = WORDS[self.tongue][shown] if words else digits_of(shown, digits, self.mark)
         lead = self.dice.pick(HEDGES[hedge][self.tongue]) + " " if hedge else ""

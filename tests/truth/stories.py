@@ -77,6 +77,8 @@ class Story:
 
     def provable(self) -> bool:
         """Whether the figures are proved wrong. Where one that is divided by may be zero, no quotient says anything."""
+        if self.check == "difference" and any(one.hedge == "at most" for one in self.figures.values()):
+            return False  # a figure without a lower end: what it proves of a loss hangs on how losses are signed
         if self.check == "jump":
             delta = allowed(self.figures["delta"])
             if allowed(self.figures["new"]).low <= max(abs(delta.low), abs(delta.high)):

@@ -29,6 +29,7 @@ def accused_truth(seeds: Iterable[int], count: Count) -> list[str]:
         wrong += [f"{seed}: {_show(true, one)}" for one in found if one.verdict == "inconsistent"]
         for at, story in enumerate(true.stories):
             own = {one.verdict for one in found if one.binds(true, at)}
+            assert story.feasible(), f"{seed}: the journalist lies: {story.told()[0]!r}"
             count[story.check, "true"] += 1
             count[story.check, "bound"] += bool(own)
             if own and story.fits_rounding():
