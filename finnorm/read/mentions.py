@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,7 @@ _COUNTED = 100
 _LOSS_WORDS = 4
 _LOSS_REACH = 24
 _TOUCHING = 4
+_OPENS = re.compile(r"\s*\(")
 
 
 class Reader:
@@ -153,11 +155,11 @@ def _period(
     """
     draft = drafts[position]
     reach = draft.end
-    for follower in drafts[position + 1 :]:
-        if not text[reach : follower.start].lstrip().startswith("("):
-            break
-        reach = follower.end
-    beyond = next((one.start for one in drafts[position + 1 :] if one.start >= reach), len(text))
+    after = position + 1
+    while after < len(drafts) and _OPENS.match(text, reach, drafts[after].start) is not None:
+        reach = max(reach, drafts[after].end)
+        after += 1
+    beyond = drafts[after].start if after < len(drafts) else len(text)
     behind = next((hit for hit in hits if draft.end <= hit.start < beyond), None)
     before = next((hit for hit in reversed(hits) if hit.end <= draft.start and (not hit.base or hit.bare)), None)
     if behind is not None:

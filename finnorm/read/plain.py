@@ -272,7 +272,7 @@ class PlainReader:
     def _bare(
         self, text: str, begin: int, start: int, end: int, digits: str, left: int, floor: int
     ) -> Draft | Literal[False] | None:
-        """A number that a stop or a bracket follows."""
+        """A number that a stop, a bracket or another number follows."""
         number = None
         if (mark := text[end : end + 1]) == "," or mark == ".":
             after = text[end + 1 : end + 3]
@@ -280,6 +280,9 @@ class PlainReader:
                 return None
             number = self._number(text, start, end, digits)
             if after[1:].isdigit() and (number is None or not number.decimals):
+                return None
+        elif mark == " ":
+            if not text[end + 1 : end + 2].isdecimal() or text[end + 2 : end + 3] == "/":
                 return None
         elif mark not in _STOPS:
             return None
