@@ -85,7 +85,7 @@ class _Tail:
 
     __slots__ = (
         "behind", "dotted", "exchanged", "exponent", "following", "length", "next_word", "per", "plain", "role",
-        "rules", "scale_exponent", "scaled", "shared", "stopped", "unit", "unit_from", "wide",
+        "ruled", "rules", "scale_exponent", "scaled", "shared", "stopped", "unit", "unit_from", "wide",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -102,6 +102,7 @@ class _Tail:
         self.stopped = False
         self.wide: tuple[str, ...] = ()
         self.rules: tuple[str, ...] = ()
+        self.ruled: dict[str, tuple[str, ...]] = {}  # the same behind the rule that read the number
         self.next_word = ""
         self.following: str | None = None  # the word behind all that
         self.behind = _NONE
@@ -171,7 +172,7 @@ class PlainReader:
             if left == _FROM and draft.end != reach:
                 return None
         if left != _HEDGES:
-            draft.left = (begin, start)
+            draft.begin = begin
         elif not self._read_left(text, draft, begin, floor, behind):
             return None
         if behind.after or draft.end != reach:
@@ -182,7 +183,10 @@ class PlainReader:
         """The number with its magnitude and unit; None where letters behind them must be read."""
         at = number.end
         end = at + tail.length
-        draft = Draft(number, number.start, end, tail.exponent, tail.unit, (number.rule, *tail.rules))
+        rules = tail.ruled.get(number.rule)
+        if rules is None:
+            tail.ruled[number.rule] = rules = (number.rule, *tail.rules)
+        draft = Draft(number, number.start, end, tail.exponent, tail.unit, rules)
         if tail.scaled:
             draft.scale_exponent = tail.scale_exponent
             draft.scale_span = (at + 1, at + tail.scaled)
@@ -295,7 +299,7 @@ class PlainReader:
         if left == _HEDGES and not self._left_reader.read_word(text, draft, begin):
             self._left_reader.read(text, draft, self._scanner.floor(text, floor, start))
         elif left != _HEDGES:
-            draft.left = (begin, start)
+            draft.begin = begin
         if draft.unit is None:
             if self._filters.is_no_quantity(text, draft):
                 return NO_FIGURE

@@ -32,7 +32,7 @@ _REST = ("surface", "noun", "assumed", "implicit", "status", "readings", "rules"
 class Later(Protocol):
     """Answers what is asked of few mentions, from the text, when it is asked."""
 
-    def rest(self, position: int) -> dict[str, object]:
+    def rest(self, position: int, quantity: Quantity | None) -> dict[str, object]:
         """What the mention at this position was not given when it was made: surface, noun, assumed, implicit, status,
         readings, rules, block and hedge_start.
         """
@@ -141,7 +141,7 @@ class Mention:
         """Fills in what was left for later; called where a field has no value yet."""
         later = self._later if name in _REST else None
         if later is not None:
-            for field, value in later.rest(self._position).items():
+            for field, value in later.rest(self._position, self.quantity).items():
                 object.__setattr__(self, field, value)
         return object.__getattribute__(self, name)
 
