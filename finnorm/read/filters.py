@@ -185,9 +185,10 @@ class Filters:
     def _after_name(self, text: str, draft: Draft) -> bool:
         """ "DAX 30", "Rema 1000": the word before is a name (capital letter) and touches the number."""
         at = draft.start
-        if text[text.rfind(" ", max(0, at - 32), at - 1) + 1 : at - 1].islower():
+        begin = max(0, at - 32)
+        if text[max(begin, text.rfind(" ", begin, at - 1) + 1) : at - 1].islower():
             return False
-        before = text[max(0, at - 32) : at]
+        before = text[begin:at]
         if not before or before[-1] not in " \xa0":
             return False
         words = before.split()

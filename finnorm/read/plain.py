@@ -24,6 +24,7 @@ _bare = object.__new__
 _MOST = 30
 _WIDE = 40
 _REMEMBERED = 4096
+_LONGEST = 80
 _AFTER_STOP = frozenset(("", " ", ",", ")", ";", ":", "!", "?", "\n"))
 _STOPS = frozenset(("", ")", ";", "!", "?", "\n"))
 _PAUSES = ",;:"
@@ -268,9 +269,10 @@ class PlainReader:
         tail.rules = tail.rules or ((word.rule,) if word.rule else ())
         tail.behind = _NONE if following is None else self._words.get(following) or self._word(following)
         tail.per = tail.behind.per and tail.role == _MONEY
-        if len(self._tails) >= _REMEMBERED:
-            self._tails = {}
-        self._tails[first, second, third] = tail
+        if len(first) + len(second or "") + len(third or "") <= _LONGEST:
+            if len(self._tails) >= _REMEMBERED:
+                self._tails = {}
+            self._tails[first, second, third] = tail
         return tail
 
     def _bare(
@@ -326,11 +328,11 @@ class PlainReader:
             return _GOVERNS
         cut = text.rfind(" ", begin, start - 1)
         last = text[cut + 1 : start - 1] if cut >= 0 else text[begin : start - 1]
+        if not last:
+            return _NOTHING if cut < 0 else _GOVERNS  # right behind a figure; behind two spaces
         left = self._lefts.get(last)
         if left is None:
             left = self._left(last)
-        if not last and cut >= 0:
-            return _GOVERNS
         if left != _PHRASE:
             return left
         # "på" is part of a hedge only in "tett på"
@@ -402,9 +404,10 @@ class PlainReader:
             and lexicon.units.get(lower) not in lexicon.tail_only
         )
         found.joined = word[-1] == "e"
-        if len(self._words) >= _REMEMBERED:
-            self._words = {}
-        self._words[word] = found
+        if len(word) <= _LONGEST:
+            if len(self._words) >= _REMEMBERED:
+                self._words = {}
+            self._words[word] = found
         return found
 
     def _look_up(self, word: str, lower: str) -> _Word:
