@@ -124,10 +124,11 @@ def _explaining(base: str, quote: str, claim: Claim, plain: Reading, world: Worl
         for operand, sets in zip(operands, plain.sets[slot], strict=True)
     }
     one, other = amounts.get(base), amounts.get(quote)
-    if one is None or other is None or world.on is None or not isinstance(world.rates, ListedRates):
+    rates: object = world.rates
+    if one is None or other is None or world.on is None or not isinstance(rates, ListedRates):
         return None
-    for day, value in reversed(world.rates.fixings(base, quote, world.on - RECENT, world.on)):
+    for day, value in reversed(rates.fixings(base, quote, world.on - RECENT, world.on)):
         if one.scale(value).meet(other) is not None:
-            source = str(world.rates.provenance.get("source", ""))
+            source = rates.provenance.get("source", "")
             return RateEvidence(value, base, quote, world.on, day, source, "recent fixing")
     return None
