@@ -1,8 +1,9 @@
 # make demo   read and check an example article
-# make test   the tests, the doc examples and the import contracts
+# make test   the tests, the documentation and its examples, and the import contracts
 # make test-distributed  the tests on Spark and Dask, on this machine; needs Java 17
 # make check  everything: also the linter, the formatter, two type checkers and the built wheel
 # make format put the code in its one form
+# make docs   the documentation, with warnings as errors, into build/docs
 # make bench  time the readers against others; takes some minutes
 # make clean  remove what the other commands made
 #
@@ -21,15 +22,15 @@ DATE ?= 2025-08-27
 .DEFAULT_GOAL := check
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: demo test check tests test-distributed contracts lint types wheel format bench clean
+.PHONY: demo test check tests test-distributed contracts lint types wheel docs format bench clean
 
 # `finnorm check` says 1 where figures disagree, which is what a demonstration hopes for; anything above is a failure.
 demo: $(VENV)/installed
-	$(BIN)/finnorm check --date "$(DATE)" "$(ARTICLE)" || test $$? -eq 1
+	$(BIN)/finnorm check --verbose --date "$(DATE)" "$(ARTICLE)" || test $$? -eq 1
 
-test: contracts tests
+test: contracts docs tests
 
-check: contracts lint types wheel tests
+check: contracts lint types wheel docs tests
 
 tests: $(VENV)/installed-test
 	$(BIN)/python -m pytest
@@ -57,6 +58,10 @@ wheel: $(VENV)/installed
 	diff -r -x __pycache__ finnorm build/wheel/venv/lib/python3*/site-packages/finnorm
 	build/wheel/venv/bin/finnorm check --date "$(DATE)" "$(ARTICLE)" >build/wheel/findings || test $$? -eq 1
 
+# The pages of the checks are made from the checks themselves, by docs/conf.py.
+docs: $(VENV)/installed-docs
+	$(BIN)/python -m sphinx -q --fail-on-warning --keep-going -b html docs build/docs
+
 format: $(VENV)/installed-lint
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
@@ -65,6 +70,7 @@ format: $(VENV)/installed-lint
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m benchmarks.prose
 	$(BIN)/python -m benchmarks.cells
+	$(BIN)/python -m benchmarks.checkers
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 from finnorm.version import __version__
 
 if TYPE_CHECKING:
-    from finnorm.api import Engine, check, check_claim, check_iter, extract, extract_iter, parse, parse_column
+    from finnorm.api import Engine, check, check_claim, check_iter, convert, extract, extract_iter, parse, parse_column
     from finnorm.checks import CHECKS, Check
     from finnorm.errors import (
         ClaimError,
+        ConversionError,
         FinnormError,
         InputError,
         MissingExtra,
@@ -47,6 +48,7 @@ _HOMES = {
     "Claim": "finnorm.values.claim",
     "Column": "finnorm.read",
     "ClaimError": "finnorm.errors",
+    "ConversionError": "finnorm.errors",
     "Engine": "finnorm.api",
     "Finding": "finnorm.values.finding",
     "FinnormError": "finnorm.errors",
@@ -66,6 +68,7 @@ _HOMES = {
     "check_claim": "finnorm.api",
     "check_iter": "finnorm.api",
     "check_table": "finnorm.tabular",
+    "convert": "finnorm.api",
     "extract": "finnorm.api",
     "extract_iter": "finnorm.api",
     "parse": "finnorm.api",
@@ -78,6 +81,7 @@ __all__ = [
     "Claim",
     "ClaimError",
     "Column",
+    "ConversionError",
     "Engine",
     "Finding",
     "FinnormError",
@@ -98,6 +102,7 @@ __all__ = [
     "check_claim",
     "check_iter",
     "check_table",
+    "convert",
     "extract",
     "extract_iter",
     "parse",

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
 from functools import cache
 
 from finnorm import rates as embedded_rates
 from finnorm.checks import CHECKS, Check, World, judge
-from finnorm.errors import ClaimError, InputError
+from finnorm.conversion import convert as convert_quantity
+from finnorm.errors import ClaimError
 from finnorm.lexicon import build, load
-from finnorm.rates import EmbeddedRates, RateProvider
+from finnorm.rates import NO_RATES, EmbeddedRates, RateProvider
 from finnorm.read import CellReader, Column, ColumnReader, Errors, Reader, split_document
 from finnorm.relate import Relator
 from finnorm.report import Report, messages_of
 from finnorm.values.claim import Claim, Operand
+from finnorm.values.day import Day, as_date
 from finnorm.values.document import Document
 from finnorm.values.finding import Finding
 from finnorm.values.mention import Mention
 from finnorm.values.quantity import Quantity
+from finnorm.values.unit import Unit
 from finnorm.version import __version__
 
-Day = date | str | None
-"""A date, its ISO form "2025-08-27", or None where it is not known."""
+__all__ = [
+    "Day",
+    "Engine",
+    "Figure",
+    "as_date",
+    "check",
+    "check_claim",
+    "check_iter",
+    "convert",
+    "default_engine",
+    "extract",
+    "extract_iter",
+    "parse",
+]
+
 Figure = Quantity | Mention | str
 """A figure of the caller's own: a quantity, or a phrase to be parsed."""
 
@@ -131,6 +146,31 @@ class Engine:
         """
         return self._columns.read(cells, scale=scale, currency=currency, accounting=accounting, errors=errors)
 
+    def convert(self, figure: Figure, unit: Unit | str, *, on: Day = None) -> Quantity:
+        """A figure in another unit, exactly; its hedge, its sets and what was assumed go with it.
+
+        Args:
+            figure: A quantity, a mention, or a phrase to be parsed.
+            unit: A `Unit`, or its name: "EUR", "EUR/MWh", "kroner per Sm3", "tonne", "dekar".
+            on: The day of the exchange rate; needed where currencies differ, and never assumed.
+
+        Raises:
+            ConversionError: The two units do not measure the same thing; a day is missing; no such unit.
+            ParseError: A phrase that is not one figure.
+            RateUnavailable: No exchange rate for that day.
+
+        Example:
+            >>> price = Engine().convert("214 øre/kWh", "EUR/MWh", on="2022-12-13")
+            >>> str(price), price.conversion.rates[0].effective
+            ('204.435 EUR/MWh', datetime.date(2022, 12, 13))
+        """
+        quantity = self.parse(figure) if isinstance(figure, str) else figure
+        if isinstance(quantity, Mention):
+            quantity = replace(quantity.figure, assumed=quantity.assumed)
+        if self.rates is None:
+            return convert_quantity(quantity, unit, on=on, rates=NO_RATES)
+        return convert_quantity(quantity, unit, on=on, rates=self.rates)
+
     def document(self, text: str, *, on: Day = None) -> Document:
         """The text as blocks and sentences."""
         return split_document(text, as_date(on), self._lexicon)
@@ -191,8 +231,9 @@ class Engine:
         unknown = [slot for slot in figures if slot not in chosen.slots]
         if unknown:
             raise ClaimError(f"{check} has no slot {unknown[0]!r}", hint="its slots are " + ", ".join(chosen.slots))
-        if chosen.cues and cue not in chosen.cues:
-            raise ClaimError(f"{check} needs a cue", hint="one of " + ", ".join(sorted(chosen.cues)))
+        if chosen.cues and cue not in chosen.cues and not (cue is None and chosen.cue_optional):
+            need = "does not know the cue" if cue is not None else "needs a cue"
+            raise ClaimError(f"{check} {need}", hint="one of " + ", ".join(sorted(chosen.cues)))
         operands: list[tuple[str, tuple[Operand, ...]]] = []
         for slot in chosen.slots:
             given = figures.get(slot)
@@ -223,25 +264,6 @@ class Engine:
         known: Mapping[str, object] = getattr(self.rates, "provenance", None) or {}
         facts += [(f"rates {key}", str(value)) for key, value in known.items()]
         return tuple(facts)
-
-
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def as_date(on: Day) -> date | None:
-    """A date from its ISO form.
-
-    Raises:
-        InputError: Not a date of the calendar.
-    """
-    if on is None or isinstance(on, date):
-        return on
-    try:
-        if _ISO.fullmatch(on) is None:
-            raise ValueError(on)
-        return date.fromisoformat(on)
-    except ValueError:
-        raise InputError("not a date", text=str(on), hint="write it as 2025-08-27") from None
 
 
 @cache
@@ -280,6 +302,16 @@ def parse_column(
         ([Decimal('4.5'), None], 'more than one figure (parse reads one; use extract for text)')
     """
     return default_engine().parse_column(cells, scale=scale, currency=currency, accounting=accounting, errors=errors)
+
+
+def convert(figure: Figure, unit: Unit | str, *, on: Day = None) -> Quantity:
+    """See `Engine.convert`.
+
+    Example:
+        >>> str(convert("73 dollar per fat", "NOK/Sm3", on="2025-08-27"))
+        '4668 NOK/Sm3'
+    """
+    return default_engine().convert(figure, unit, on=on)
 
 
 def extract(text: str, *, on: Day = None) -> list[Mention]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 
 class FinnormError(Exception):
     """The parent of every error that finnorm raises on purpose.
@@ -52,6 +54,10 @@ class RateUnavailable(FinnormError, LookupError):
     """No exchange rate for that pair on that day; says what is missing and which dates exist."""
 
 
+class ConversionError(FinnormError, ValueError):
+    """A figure that cannot be put in another unit: the two measure different things, or the day is missing."""
+
+
 class ClaimError(FinnormError, ValueError):
     """A claim that cannot be put: an unknown check, a missing slot, or a figure of the wrong kind."""
 
@@ -62,3 +68,27 @@ class InputError(FinnormError, ValueError):
 
 class MissingExtra(FinnormError, ImportError):
     """A feature whose library is not installed; says which extra brings it."""
+
+
+def refuse_unknown(table: Iterable[str], known: Sequence[str], place: str) -> None:
+    """Refuses keys that nobody reads.
+
+    Raises:
+        InputError: One is there; the hint says which was probably meant.
+    """
+    for key in table:
+        if key not in known:
+            raise InputError("unknown key", text=key, place=place, hint=did_you_mean(key, known))
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """The known word that is nearest, or all of them.
+
+    Example:
+        >>> did_you_mean("grwoth", ["growth", "share"])
+        'did you mean growth?'
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - needed only where something is wrong
+
+    near = get_close_matches(word, known, 1)
+    return f"did you mean {near[0]}?" if near else "one of " + ", ".join(known)

@@ -48,6 +48,36 @@ _FAR = 3
 _END_OF_LINE = re.compile(r"\r\n|\r|\n")
 
 
+class Places:
+    r"""Lines and columns of a text, both counted from 1; columns are code points.
+
+    Example:
+        >>> Places("en\r\nto tre").of(7)
+        (2, 4)
+    """
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(end.end() for end in _END_OF_LINE.finditer(text))]
+
+    def of(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def aligned(rows: Sequence[tuple[str, str, str, Sequence[str]]]) -> list[str]:
+    """Lines of place, verdict, check and sentence in columns; what follows the first sentence stands under it."""
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    shown: list[str] = []
+    for where, verdict, check, (first, *rest) in rows:
+        shown.append(f"{where:<{widths[0]}}  {verdict:<{widths[1]}}  {check:<{widths[2]}}  {first}")
+        if rest:
+            shown.append(" " * (widths[0] + 2) + " ".join(rest))
+    return shown
+
+
 def rounded(value: Fraction, digits: int) -> Fraction:
     """The number to so many significant digits, halves away from zero.
 
@@ -126,9 +156,9 @@ class Numbers:
             _MOST_DIGITS,
         )
         if low is None:
-            return self._say("under" if high_open else "at_most", high, high, unit, digits)
+            return self._say("under" if high_open else "at_most", None, high, unit, digits)
         if high is None:
-            return self._say("over" if low_open else "at_least", low, low, unit, digits)
+            return self._say("over" if low_open else "at_least", low, None, unit, digits)
         together = rounded(low, digits) == rounded(high, digits)
         return self._say("about" if together else "between", low, high, unit, digits)
 
@@ -192,9 +222,9 @@ class Numbers:
     def _quantity(self, quantity: Quantity) -> str:
         if quantity.upper is None and quantity.unit.kind == "multiple" and quantity.numeral.style == "share":
             return self.ratio(quantity.numeral.value)
+        low, high = sorted(quantity.ends)
         if quantity.upper is None:
-            return self.amount(quantity.numeral.value, quantity.unit)
-        low, high = sorted((quantity.numeral.value, quantity.upper.value))
+            return self.amount(low, quantity.unit)
         return self._say("between", low, high, quantity.unit, _EXACT_DIGITS)
 
     def _say(self, how: str, low: Fraction | None, high: Fraction | None, unit: Unit, digits: int) -> str:
@@ -350,7 +380,7 @@ class Messages:
 
     def finding(self, finding: Finding) -> dict[str, str]:
         """The finding in every language: what was found, then what it rests on and what would mend it."""
-        return {lang: " ".join(self._told(finding, lang)) for lang in LANGUAGES}
+        return {lang: " ".join(self.told(finding, lang)) for lang in LANGUAGES}
 
     def report(self, document: Document, findings: Sequence[Finding], counts: Mapping[str, int], lang: str) -> str:
         """The findings as lines for people, the gravest first, and last how much of the text was checked.
@@ -365,32 +395,49 @@ class Messages:
             InputError: A language that there are no sentences in.
         """
         self.numbers(lang)
-        lines_start = [0, *(end.end() for end in _END_OF_LINE.finditer(document.text))]
+        places = Places(document.text)
         rows: list[tuple[str, str, str, list[str]]] = []
-        for finding in sorted(findings, key=lambda one: (_GRAVEST_FIRST.index(one.verdict), self._place(one))):
-            at = self._place(finding)
-            line = bisect_right(lines_start, at)
-            verdict: str = self._data["word"]["verdict"][finding.verdict][lang]
-            where = f"{line}:{at - lines_start[line - 1] + 1}"
-            rows.append((where, verdict, finding.check, self._told(finding, lang)))
-        widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
-        shown: list[str] = []
-        for where, verdict, check, (first, *rest) in rows:
-            shown.append(f"{where:<{widths[0]}}  {verdict:<{widths[1]}}  {check:<{widths[2]}}  {first}")
-            if rest:
-                shown.append(" " * (widths[0] + 2) + " ".join(rest))
-        shown.append(self._coverage(findings, counts, lang))
-        return "\n".join(shown)
+        for finding in self.gravest_first(findings):
+            line, column = places.of(self.place(finding)[0])
+            rows.append(
+                (f"{line}:{column}", self.verdict(finding.verdict, lang), finding.check, self.told(finding, lang))
+            )
+        return "\n".join([*aligned(rows), self.coverage(findings, counts, lang)])
 
-    def _place(self, finding: Finding) -> int:
-        """Where to look first: the figure held against the others, or the first of them."""
+    def gravest_first(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings in the order in which people want them: the gravest first, then as the text has them."""
+        return sorted(findings, key=lambda one: (_GRAVEST_FIRST.index(one.verdict), self.place(one)[0]))
+
+    def place(self, finding: Finding) -> tuple[int, int]:
+        """Where to look first, from and to: the figure held against the others, or the first of them."""
         target = self._target(finding)
         mention = None if target is None else target[1].mention
         if mention is not None:
-            return mention.start
-        return min((one.start for one in finding.claim.mentions), default=0)
+            return mention.start, mention.end
+        return min(((one.start, one.end) for one in finding.claim.mentions), default=(0, 0))
 
-    def _coverage(self, findings: Sequence[Finding], counts: Mapping[str, int], lang: str) -> str:
+    def verdict(self, verdict: str, lang: str) -> str:
+        """The word for a verdict."""
+        word: str = self._data["word"]["verdict"][verdict][lang]
+        return word
+
+    def why(self, reason: str, lang: str) -> str:
+        """Why a figure took part in no check; a reason that has no words of its own is named as it is on the wire."""
+        row: dict[str, str] | None = self._data["view"]["why"].get(reason)
+        return reason if row is None else row[lang]
+
+    def slot(self, check: str, slot: str, lang: str) -> str:
+        """What a slot of a check is called; one without words is named as it is on the wire."""
+        slots: dict[str, dict[str, str]] = self._data["check"].get(check, {}).get("slots", {})
+        return slots.get(slot, {}).get(lang, slot)
+
+    def label(self, name: str, lang: str) -> str:
+        """A heading or a short text of the views."""
+        text: str = self._data["view"]["label"][name][lang]
+        return text
+
+    def coverage(self, findings: Sequence[Finding], counts: Mapping[str, int], lang: str) -> str:
+        """How much of a text was checked, in one line."""
         wrong = {m.start for f in findings if f.verdict == "inconsistent" for m in f.claim.mentions}
         split = {**counts, "disagree": len(wrong), "borderline": counts["disagree"] - len(wrong)}
         forms: dict[str, dict[str, tuple[str, str]]] = self._data["word"]["coverage"]
@@ -401,7 +448,7 @@ class Messages:
         ]
         return ": ".join(part for part in (parts[0], ", ".join(parts[1:])) if part)
 
-    def _told(self, finding: Finding, lang: str) -> list[str]:
+    def told(self, finding: Finding, lang: str) -> list[str]:
         """The sentence of a finding, and the sentences that follow."""
         told = _Told(self._data, self._numbers[lang], lang, finding, self._target(finding))
         holds = told.holds
@@ -409,6 +456,11 @@ class Messages:
             if row.fits(finding, told.missing, holds):
                 return [row.text[lang].format_map(told), *self._details(finding, told, lang)]
         return [finding.check]  # a catalogue without rows: the name is better than nothing
+
+    def held(self, finding: Finding, lang: str) -> tuple[str, str]:
+        """In words: what the compared figure states, and what the others imply for it; empty where that is nothing."""
+        told = _Told(self._data, self.numbers(lang), lang, finding, self._target(finding))
+        return told["stated_set"], told["implied"]
 
     def _details(self, finding: Finding, told: _Told, lang: str) -> list[str]:
         details: dict[str, dict[str, dict[str, str]]] = self._data["detail"]
@@ -536,7 +588,7 @@ class _Told(dict[str, str]):
         number = self._numbers.number
         return {
             "rate": f"{number(many)} {rate.base} = {number(value, 4)} {rate.quote}",
-            "day": self._numbers.day(rate.effective),
+            "day": self._numbers.day(rate.effective or rate.requested),
             "requested": self._numbers.day(rate.requested),
             "source": rate.source if source is None else source[self._lang],
         }
@@ -589,6 +641,9 @@ class _Told(dict[str, str]):
 
     def _make_target(self) -> str:
         return "" if self._target is None else self._figure(*self._target)
+
+    def _make_stated_set(self) -> str:
+        return self._interval(self._finding.stated, self._target)
 
     def _make_implied(self) -> str:
         return self._interval(self._finding.implied, self._target)
@@ -707,6 +762,11 @@ class _Told(dict[str, str]):
         for name in (slot, *row.get("like", ())):
             for operand in self._claim.slot(name or ""):
                 return operand.unit
+        for price in self._claim.slot(row.get("priced_in", "")):
+            return Unit(price.unit.kind, price.unit.name)
+        for price in self._claim.slot(row.get("priced_per", "")):
+            if price.unit.per is not None:
+                return Unit("unit", price.unit.per)
         if "kind" in row:
             return Unit(row["kind"])
         shared = {operand.unit for _, operand in self._operands}

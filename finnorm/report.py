@@ -95,6 +95,20 @@ class Report:
         return self._messages.report(self.document, self.findings, self.coverage_counts, lang)
 
     @property
+    def messages(self) -> Messages:
+        """The catalogue that the report is told from."""
+        return self._messages
+
+    def coverage_text(self, lang: str = "nb") -> str:
+        """How much of the text was checked, in one line.
+
+        Args:
+            lang: "nb", "nn" or "en".
+        """
+        self._messages.numbers(lang)
+        return self._messages.coverage(self.findings, self.coverage_counts, lang)
+
+    @property
     def coverage_counts(self) -> dict[str, int]:
         """Figures in all, checked, agreeing, not agreeing and unused."""
         now = self.coverage
@@ -108,6 +122,18 @@ class Report:
 
     def __str__(self) -> str:
         return self.text()
+
+    def _repr_html_(self) -> str:
+        """The article view: what a notebook shows."""
+        from finnorm.writers.html import notebook_view  # noqa: PLC0415 - shown by few, so loaded for few
+
+        return notebook_view(self)
+
+    def _repr_markdown_(self) -> str:
+        """The findings as Markdown, for viewers without HTML."""
+        from finnorm.writers.markdown import markdown_view  # noqa: PLC0415 - shown by few, so loaded for few
+
+        return markdown_view(self)
 
 
 def coverage(mentions: Sequence[Mention], findings: Sequence[Finding]) -> Coverage:
@@ -161,7 +187,7 @@ def period_dict(period: Period | None) -> dict[str, Any] | None:
 def mention_dict(mention: Mention) -> dict[str, Any]:
     """A mention as the wire has it."""
     quantity = mention.quantity
-    exact = None if quantity is None or quantity.upper is not None else quantity.numeral.value
+    exact = None if quantity is None else quantity.exact
     ranged = quantity is not None and quantity.upper is not None
     strict, lenient = quantity.sets if quantity is not None else (None, None)
     found: dict[str, Any] = {
@@ -170,8 +196,8 @@ def mention_dict(mention: Mention) -> dict[str, Any]:
         "text": mention.surface,
         "kind": mention.kind,
         "value": None if exact is None else decimal_text(exact),
-        "low": decimal_text(quantity.numeral.value) if ranged and quantity is not None else None,
-        "high": decimal_text(quantity.upper.value) if quantity is not None and quantity.upper is not None else None,
+        "low": decimal_text(quantity.ends[0]) if ranged and quantity is not None else None,
+        "high": decimal_text(quantity.ends[1]) if ranged and quantity is not None else None,
         "unit": mention.unit,
         "noun": mention.noun,
         "hedge": mention.hedge,
@@ -207,7 +233,7 @@ def _rate(rate: RateEvidence | None) -> dict[str, Any] | None:
         "base": rate.base,
         "quote": rate.quote,
         "requested": rate.requested.isoformat(),
-        "effective": rate.effective.isoformat(),
+        "effective": None if rate.effective is None else rate.effective.isoformat(),
         "source": rate.source,
         "method": rate.method,
     }

@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from finnorm import __version__, cli
+from finnorm import __version__
 from finnorm.api import check, extract
-from finnorm.cli import main
+from finnorm.checks import CHECKS
+from finnorm.cli import COMMANDS, main
 from finnorm.report import mention_dict
 
 RIGHT = "Omsetningen i Bergtun Tre økte 12 prosent, fra 12,4 til 13,9 milliarder kroner."
@@ -137,13 +138,15 @@ def test_a_byte_order_mark_is_dropped_and_line_ends_are_kept(tmp_path: Path, cap
 def test_files_that_cannot_be_read_are_named_and_the_others_go_on(tmp_path: Path, capsys: Capture) -> None:
     latin = written(tmp_path / "latin.txt", "12 kroner på lørdag".encode("latin-1"))
     good = written(tmp_path / "good.txt", "12 prosent")
-    paths = [str(tmp_path / "missing.txt"), str(tmp_path), latin, "a\0b", good]
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    paths = [str(tmp_path / "missing.txt"), str(empty), latin, "a\0b", good]
     assert main(["extract", *paths, "--output-format", "jsonl"]) == 2
     shown = capsys.readouterr()
     *bad, last = answers(shown.out)
     assert [(one["id"], one["line"]) for one in bad] == [(path, None) for path in paths[:-1]]
     assert "No such file" in bad[0]["error"]
-    assert "directory" in bad[1]["error"]
+    assert "no files in it" in bad[1]["error"]
     assert bad[2]["error"] == "not UTF-8: byte 0xe5 at 11"
     assert "null" in bad[3]["error"]
     assert (last["id"], len(last["mentions"])) == (good, 1)
@@ -154,7 +157,7 @@ def test_files_that_cannot_be_read_are_named_and_the_others_go_on(tmp_path: Path
 
 def test_several_files_are_told_apart_in_text(tmp_path: Path, capsys: Capture) -> None:
     one, other = written(tmp_path / "a.txt", RIGHT), written(tmp_path / "b.txt", "")
-    assert main(["check", one, other]) == 0
+    assert main(["check", one, other, "--verbose"]) == 0
     out = capsys.readouterr().out
     assert out.startswith(f"{one}\n1:32  stemmer  growth  ")
     assert out.endswith(f"\n\n{other}\n0 tall\n")
@@ -348,10 +351,11 @@ def test_parse_says_which_phrase_is_no_figure(capsys: Capture) -> None:
         ["check", "--date", "2025-W35-3"],
         ["check", "--date", "i går"],
         ["check", "--lang", "da"],
-        ["check", "--input-format", "pdf"],
+        ["check", "--input-format", "xls"],
         ["check", "--output-format", "xml"],
         ["check", "--fail-on", "consistent"],
         ["extract", "--fail-on", "never"],
+        ["check", "--exit-zero", "--fail-on", "never"],
         ["parse"],
         ["parse", "12 kroner", "--output-format", "jsonl"],
     ],
@@ -384,7 +388,7 @@ def test_a_fault_of_ours_does_not_look_like_a_finding(
         def check(self, text: str, on: object) -> None:
             raise ZeroDivisionError(text)
 
-    monkeypatch.setattr(cli, "default_engine", Broken)
+    monkeypatch.setattr("finnorm.cli.options.default_engine", Broken)
     assert main(["check", written(tmp_path / "a.txt", "12 prosent")]) == 2
     assert "ZeroDivisionError" in capsys.readouterr().err
 
@@ -393,9 +397,191 @@ def test_an_interruption_is_quiet(capsys: Capture, monkeypatch: pytest.MonkeyPat
     def interrupt() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "default_engine", interrupt)
+    monkeypatch.setattr("finnorm.cli.parse.default_engine", interrupt)
     assert main(["parse", "12 prosent"]) == 130
     assert capsys.readouterr() == ("", "")
+
+
+# ------------------------------------------------------------------------------------------------- folders and patterns
+
+
+def test_a_folder_and_a_pattern_stand_for_their_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("b/two.md", "a.txt", "b/one.TXT", "b/.hidden.txt", ".git/x.txt", "b/picture.png", "c[1].txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        written(tmp_path / name, "12 prosent")
+
+    def ids(*arguments: str) -> list[str]:
+        assert main(["extract", *arguments, "--output-format", "jsonl"]) == 0
+        return [one["id"] for one in answers(capsys.readouterr().out)]
+
+    assert ids(".") == ["./a.txt", "./c[1].txt", "./b/one.TXT", "./b/two.md"]
+    assert ids("b") == ["b/one.TXT", "b/two.md"]
+    assert ids("**/*.md", "a.txt", "*.txt") == ["b/two.md", "a.txt", "c[1].txt"]
+    assert ids("c[1].txt") == ["c[1].txt"]
+    assert main(["extract", "*.docx"]) == 2
+    assert "no files in it" in capsys.readouterr().err
+
+
+def test_a_file_is_read_by_its_name_or_as_told(tmp_path: Path, capsys: Capture) -> None:
+    page = "<p>Det steg 12&nbsp;prosent</p>"
+    path = written(tmp_path / "a.html", page)
+    assert main(["extract", path, "--output-format", "jsonl"]) == 0
+    (found,) = answers(capsys.readouterr().out)
+    assert [one["text"] for one in found["mentions"]] == ["12\xa0prosent"]
+    assert main(["text", path]) == 0
+    assert capsys.readouterr().out == "Det steg 12\xa0prosent\n"
+    assert main(["text", path, "--input-format", "text"]) == 0
+    assert capsys.readouterr().out == f"{page}\n"
+    assert main(["text", written(tmp_path / "a.docx", "12 prosent")]) == 2
+    assert "not a .docx file" in capsys.readouterr().err
+
+
+def test_a_figure_of_a_page_is_placed_in_its_source(tmp_path: Path, capsys: Capture) -> None:
+    path = written(tmp_path / "a.html", f"<nav>1</nav>\n<article>\n<p>{WRONG}</p></article>")
+    assert main(["check", path, "--output-format", "github"]) == 1
+    assert "line=3,endLine=3,col=35,endColumn=45" in capsys.readouterr().out
+
+
+def test_front_matter_dates_a_file_before_the_option(tmp_path: Path, capsys: Capture) -> None:
+    path = written(tmp_path / "a.md", f"---\ndate: 2025-01-23\n---\n{FOREIGN}")
+    assert main(["check", path, "--output-format", "jsonl", "--date", "2025-01-22"]) == 0
+    (found,) = answers(capsys.readouterr().out)
+    assert found["findings"][0]["rate"]["requested"] == "2025-01-23"
+
+
+# ------------------------------------------------------------------------------------------------- colour and progress
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("environment", "terminal", "colour"),
+    [
+        ({}, True, True),
+        ({}, False, False),
+        ({"NO_COLOR": "1"}, True, False),
+        ({"NO_COLOR": ""}, True, True),
+        ({"TERM": "dumb"}, True, False),
+        ({"FORCE_COLOR": "1"}, False, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, False),
+    ],
+)
+def test_colour_is_for_terminals_that_want_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], terminal: bool, colour: bool
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    out = Terminal() if terminal else io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    assert main(["check", written(tmp_path / "a.txt", WRONG)]) == 1
+    assert ("\x1b[31;1mstemmer ikke\x1b[0m" in out.getvalue()) is colour
+
+
+@pytest.mark.parametrize(("files", "terminal", "shown"), [(12, True, True), (12, False, False), (3, True, False)])
+def test_progress_is_for_many_files_and_never_in_a_pipe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int, terminal: bool, shown: bool
+) -> None:
+    for number in range(files):
+        written(tmp_path / f"{number}\x1b.txt", "12 prosent")
+    error = Terminal() if terminal else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", error)
+    assert main(["check", str(tmp_path)]) == 0
+    assert (f"{files}/{files} " in error.getvalue()) is shown
+    if shown:
+        assert error.getvalue().endswith("\r\x1b[K")
+        assert "\x1b.txt" not in error.getvalue()
+
+
+# ------------------------------------------------------------------------------------------------------- more commands
+
+
+def test_only_problems_are_shown_unless_all_are_wanted(tmp_path: Path, capsys: Capture) -> None:
+    path = written(tmp_path / "a.txt", f"{WRONG}\n{OPEN}")
+    assert main(["check", path]) == 1
+    brief = capsys.readouterr().out
+    assert main(["check", path, "--verbose"]) == 1
+    whole = capsys.readouterr().out
+    assert main(["check", path, "--fail-on", "cannot_check"]) == 1
+    asked = capsys.readouterr().out
+    assert [text.count("\n1:") + text.startswith("1:") for text in (brief, asked, whole)] == [1, 1, 2]
+    assert "ikke kontrollert" not in brief
+    assert "ikke kontrollert" in asked
+
+
+def test_findings_need_not_fail(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.txt", WRONG)
+    assert main(["check", path, "--exit-zero"]) == 0
+    assert main(["check", path, str(tmp_path / "missing.txt"), "--exit-zero"]) == 2
+
+
+def test_extract_explains_how_a_figure_was_read(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["extract", written(tmp_path / "a.txt", WRONG), "--explain"]) == 0
+    shown = capsys.readouterr().out
+    assert "1:48  12,4\n" in shown
+    assert f"scale from  {WRONG.index('milliarder')}–{WRONG.index(' kroner')}: «milliarder»" in shown
+    assert "assumed     NOK" in shown
+    assert "rules       decimal comma, inherited" in shown
+    assert main(["extract", "-", "--explain", "--output-format", "json"]) == 2
+
+
+def test_extract_writes_rows_for_spreadsheets(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["extract", written(tmp_path / "a.txt", "Det falt -12 prosent."), "--output-format", "csv"]) == 0
+    head, row = capsys.readouterr().out.splitlines()
+    assert head.startswith("id,start,end,text,kind,value")
+    assert ",'-12 prosent,percent,'-12," in row
+
+
+def test_each_check_explains_itself_with_worked_examples(capsys: Capture) -> None:
+    assert main(["explain"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(CHECKS)
+    for one in CHECKS:
+        assert main(["explain", one.name, "--lang", "en"]) == 0
+        shown = capsys.readouterr().out
+        assert shown.startswith(f"{one.name}\n")
+        for verdict in ("consistent: ", "inconsistent: ", "cannot_check: "):
+            assert f"\n    {verdict}" in shown
+    assert main(["explain", "grwoth"]) == 2
+    assert "did you mean growth?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_a_shell_can_complete_commands_and_options(capsys: Capture, shell: str) -> None:
+    assert main(["completion", shell]) == 0
+    shown = capsys.readouterr().out
+    assert all(word in shown for word in ("extract", "baseline", "output-format", "sarif"))
+
+
+def test_completion_names_the_extra_that_it_takes(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setitem(sys.modules, "shtab", None)
+    assert main(["completion", "bash"]) == 2
+    assert 'pip install "finnorm[completion]"' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(capsys: Capture, command: str) -> None:
+    assert main([command, "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert COMMANDS[command] in shown
+    assert "exit codes:" in shown or command == "completion"
+
+
+def test_a_command_loads_nothing_that_it_does_not_use() -> None:
+    script = "import sys; from finnorm.cli import main; main(['check', '-']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], input=b"12 prosent", capture_output=True, check=True)
+    loaded = set(done.stdout.decode().split())
+    assert "finnorm.cli.check" in loaded
+    unwanted = {"selectolax", "docx", "pypdf", "shtab", "csv", "finnorm.cli.explain", "finnorm.writers.html"}
+    assert not loaded & unwanted
 
 
 # ----------------------------------------------------------------------------------------------------- as a process
@@ -426,7 +612,7 @@ def test_a_process_answers_with_its_exit_code() -> None:
     [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii:strict"}],
 )
 def test_output_is_utf_8_whatever_the_locale(environment: dict[str, str]) -> None:
-    done = run("check", given=OPEN.encode(), **environment)
+    done = run("check", "--verbose", given=OPEN.encode(), **environment)
     assert (done.returncode, done.stderr) == (0, b"")
     assert "økning på 12 prosent" in done.stdout.decode()
 

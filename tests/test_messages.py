@@ -91,6 +91,28 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
         "whole": ("285,8 millioner kroner",),
         "stated": ("mer enn 30 prosent",),
     },
+    "subset": {"whole": ("mer enn 48 millioner kroner",), "part": ("12 millioner kroner",)},
+    "margin": {
+        "result": ("214 millioner kroner",),
+        "revenue": ("1,76 milliarder kroner",),
+        "stated": ("mer enn 10 prosent",),
+    },
+    "per_unit": {
+        "amount": ("1 234 millioner kroner",),
+        "count": ("145,2 millioner",),
+        "stated": ("mer enn 8 kroner per aksje",),
+    },
+    "ratio": {
+        "left": ("9,3 millioner kroner",),
+        "right": ("3,1 millioner kroner",),
+        "stated": ("mer enn tre ganger så mye",),
+    },
+    "cagr": {
+        "old": ("4,2 milliarder kroner",),
+        "new": ("mer enn 6,8 milliarder kroner",),
+        "years": ("fem",),
+        "stated": ("10 prosent",),
+    },
     "shares_sum": {"shares": ("34,0 prosent", "33,0 prosent", "31,0 prosent")},
     "comparison": {"left": ("2,88 milliarder yuan",), "right": ("over 44 milliarder dollar",)},
     "restated": {"first": ("4.000 prosent",), "again": ("mer enn 4.000 prosent",)},
@@ -137,7 +159,7 @@ def rate(value: str = "0.1396", method: str = "fixing") -> RateEvidence:
 def claims(check: Check) -> Iterator[Claim]:
     """A check's claims: all slots, some, swapped ones, a fall, a figure with rival readings, scopes, a hedge."""
     known = tuple(PHRASES[check.name])
-    cues: tuple[str | None, ...] = tuple(sorted(check.cues)) or (None,)
+    cues: tuple[str | None, ...] = (*sorted(check.cues), *([] if check.cues and not check.cue_optional else [None]))
     for cue in cues:
         for size in range(1, len(known) + 1):
             for slots in combinations(known, size):
@@ -146,7 +168,7 @@ def claims(check: Check) -> Iterator[Claim]:
         whole = Claim(check.name, operands(check.name, known), cue=cue, scopes=("organisk",))
         yield whole
         if cue is not None:
-            (one, left), (other, right) = whole.operands
+            (one, left), (other, right), *_ = whole.operands
             yield replace(whole, scopes=(), operands=((one, right), (other, left)))
         slot, (first, *rest) = whole.operands[-1]
         figure = first.mention
@@ -503,6 +525,33 @@ def test_the_same_figure_is_not_told_twice() -> None:
     assert text == "Opplysningen er den samme begge steder: 38 prosent."
 
 
+def test_an_amount_with_one_end_keeps_its_magnitude_word() -> None:
+    text = told("subset", part=mention("12 millioner kroner"))
+    assert text == "Teksten sier ikke hva 12 millioner kroner er en del av. Det er minst 11,5 millioner kroner."
+    text = told("subset", whole=mention("48 millioner kroner"))
+    assert text.endswith("Av 48 millioner kroner er den høyst 48,5 millioner kroner.")
+
+
+def test_a_price_and_what_it_is_of_have_units_of_their_own() -> None:
+    price = mention("78 kroner per kilo")
+    assert told("per_unit", amount=mention("351 millioner kroner"), stated=price).endswith(
+        "Er det 78 kroner per kilo, er svaret mellom 4,46 og 4,54 millioner kilo."
+    )
+    assert told("per_unit", count=mention("4.500 tonn"), stated=price).endswith(
+        "78 kroner per kilo for 4.500 tonn er mellom 349 og 353 millioner kroner."
+    )
+    wrong = told("per_unit", amount=mention("351 millioner kroner"), count=mention("4.500 tonn"), stated="87 kr/kg")
+    assert "er mellom 73,8 og 82,8 kroner per kilo." in wrong
+
+
+def test_three_times_more_is_told_in_its_second_sense() -> None:
+    figures: dict[str, Any] = {"left": mention("12,4 millioner"), "right": mention("3,1 millioner", 40)}
+    assert told("ratio", cue="more", **figures, stated=mention("tre ganger mer")) == (
+        "12,4 millioner er mellom 3,86 og 4,1 ganger så mye som 3,1 millioner. Teksten sier «tre ganger mer», "
+        "og det passer bare hvis det er forskjellen mellom dem som er ment."
+    )
+
+
 def test_line_breaks_and_braces_in_a_figure_do_no_harm() -> None:
     figure = Mention(0, 9, "4,4\n\t{new}\u2028kroner", ENGINE.parse("4,4 kroner"))
     text = told("growth", new=figure, stated="8 prosent")
@@ -658,6 +707,8 @@ def test_amounts_are_written_as_people_write_them(value: str, unit: Unit, nb: st
             "mellom 2 000 100 og 2 000 200 dollar".replace("2 000 ", "2\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}"),
         ),
         (Interval(Fraction(-5), Fraction(3)), PERCENT, "mellom −5 og 3 prosent"),
+        (Interval(Fraction("11.5e6"), None), KRONER, "minst 11,5 millioner kroner"),
+        (Interval(Fraction("11.5e6"), None, low_open=True), KRONER, "over 11,5 millioner kroner"),
         (Interval.point(1), KRONER, "1 krone"),
         (Interval.point(0), KRONER, "0 kroner"),
         (Interval(None, None), KRONER, "et hvilket som helst tall"),
@@ -748,3 +799,35 @@ def test_a_figure_of_the_callers_own_is_written_out(value: int, unit: Unit, lang
     numbers = MESSAGES.numbers(lang)
     assert numbers.figure(Operand(quantity)) == numbers.amount(value, unit)
     assert numbers.figure(Operand(quantity, -1)) == f"minus {numbers.amount(value, unit)}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("nb", "over 3,16 milliarder yuan"), ("nn", "over 3,16 milliardar yuan"), ("en", "over 3.16 billion yuan")],
+)
+def test_an_open_set_keeps_its_magnitude(lang: str, words: str) -> None:
+    billions = Interval(Fraction(3162500000), None, low_open=True)
+    assert MESSAGES.numbers(lang).interval(billions, Unit("money", "CNY")) == words
+    assert MESSAGES.numbers("en").interval(Interval(Fraction(3162500000), None), Unit("money", "CNY")) == (
+        "at least 3.16 billion yuan"
+    )
+
+
+def test_every_label_of_the_views_is_there_in_every_language() -> None:
+    view = CATALOGUE["view"]
+    for room in ("label", "why"):
+        for name, row in view[room].items():
+            assert set(row) == set(LANGUAGES), name
+            fields = [
+                sorted(field for _, field, _, _ in Formatter().parse(text) if field is not None)
+                for text in row.values()
+            ]
+            assert all(row.values())
+            assert fields[0] == fields[1] == fields[2], name
+
+
+def test_every_reason_that_a_figure_was_not_checked_has_words() -> None:
+    reasons = {reason for reasons in REASONS.values() for reason in reasons if reason is not None} - {
+        "rounding", "other_reading", "hedge_cap",
+    }  # fmt: skip
+    assert reasons | {"unrelated", "too_long", "cannot_check"} <= set(CATALOGUE["view"]["why"])

@@ -1,6 +1,7 @@
 """The checks: one identity a file. This is their table of contents."""
 
 from finnorm.checks.base import Case, Check, World
+from finnorm.checks.cagr import Cagr
 from finnorm.checks.comparison import Comparison
 from finnorm.checks.difference import Difference
 from finnorm.checks.direction import Direction
@@ -8,12 +9,16 @@ from finnorm.checks.equivalent import Equivalent
 from finnorm.checks.gain_and_level import GainAndLevel
 from finnorm.checks.growth import Growth
 from finnorm.checks.judge import judge
+from finnorm.checks.margin import Margin
 from finnorm.checks.multiple import Multiple
 from finnorm.checks.parts import Parts
+from finnorm.checks.per_unit import PerUnit
 from finnorm.checks.points import Points
+from finnorm.checks.ratio import Ratio
 from finnorm.checks.restated import Restated
 from finnorm.checks.share import Share
 from finnorm.checks.shares_sum import SharesSum
+from finnorm.checks.subset import Subset
 
 CHECKS: tuple[Check, ...] = (
     Growth(),
@@ -24,9 +29,14 @@ CHECKS: tuple[Check, ...] = (
     GainAndLevel(),
     Equivalent(),
     Parts(),
+    Subset(),
     Share(),
     SharesSum(),
+    Margin(),
+    PerUnit(),
     Comparison(),
+    Ratio(),
+    Cagr(),
     Restated(),
 )
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
-from finnorm.rates.protocol import Rate, RateProvider
+from finnorm.rates.protocol import RateProvider
 from finnorm.values.claim import Claim, Operand
 from finnorm.values.finding import RateEvidence, Verdict
 from finnorm.values.interval import Interval
@@ -18,22 +17,6 @@ Sets = tuple[Interval, Interval]
 """The strict and the lenient set of one figure."""
 Known = Mapping[str, tuple[Interval, ...]]
 """One set for every figure of every slot that is given."""
-
-
-class HistoricRates(RateProvider, Protocol):
-    """A provider that also knows the days around: what the dates of an article need."""
-
-    def extremes(self, base: str, quote: str, start: date, end: date) -> tuple[Fraction, Fraction] | None:
-        """The lowest and the highest rate of the fixings in a stretch of days."""
-        ...
-
-    def average(self, base: str, quote: str, start: date, end: date) -> Rate:
-        """The mean of the fixings in a stretch of days."""
-        ...
-
-    def period_end(self, base: str, quote: str, start: date, end: date) -> Rate:
-        """The last fixing of a stretch of days."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +78,8 @@ class Check:
     """Slots without which the identity still closes."""
     cues: ClassVar[frozenset[str]] = frozenset()
     """The cues that the check understands; empty where it needs none."""
+    cue_optional: ClassVar[bool] = False
+    """Whether the words may also have none of the cues."""
     range: ClassVar[Interval | None] = None
     """The values that the target can have at all; None for any. A target outside says nothing that could be checked."""
     alike: ClassVar[tuple[str, ...]] = ()

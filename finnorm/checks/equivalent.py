@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from finnorm.checks.base import Case, Check, Known, Reading, Unreadable, World, plain_readings, single
-from finnorm.checks.exchange import readings
+from finnorm.checks.base import Case, Check, Known, Reading, Unreadable, World, single
+from finnorm.checks.exchange import readings, stated
 from finnorm.values.claim import Claim
 from finnorm.values.interval import Interval
 from finnorm.values.unit import Kind
@@ -50,7 +50,7 @@ class Equivalent(Check):
         if left.unit.per != right.unit.per or left.unit.name == right.unit.name:
             return Unreadable("units")
         if claim.slot("rate"):
-            return plain_readings(claim)
+            return stated(claim)
         return readings(left.unit.name or "", right.unit.name or "", claim, world)
 
     def right(self, known: Known, cue: str | None) -> Interval | None:

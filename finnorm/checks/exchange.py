@@ -5,12 +5,13 @@ The bands: half a percent for the difference between a mid rate and a bank's; th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
-from finnorm.checks.base import HistoricRates, Reading, Sets, Unreadable, World, plain_readings
+from finnorm.checks.base import Reading, Sets, Unreadable, World, plain_readings
 from finnorm.errors import RateUnavailable
-from finnorm.rates.protocol import Rate
+from finnorm.rates.protocol import ListedRates, Rate, knows_history
 from finnorm.values.claim import Claim
 from finnorm.values.finding import RateEvidence
 from finnorm.values.interval import Interval
@@ -57,16 +58,15 @@ def candidates(base: str, quote: str, period: Period | None, world: World) -> li
         return Unreadable("no_rates")
     found = [first]
     try:
-        before = world.rates.rate(base, quote, first.effective - timedelta(days=1))
+        before = world.rates.rate(base, quote, (first.effective or world.on) - timedelta(days=1))
         found.append(evidence(before, "previous fixing"))
     except RateUnavailable:
         pass
-    if period is not None and period.start is not None and period.end is not None and _knows_history(world.rates):
-        rates: HistoricRates = world.rates  # type: ignore[assignment]
+    if period is not None and period.start is not None and period.end is not None and knows_history(world.rates):
         end = min(period.end, world.on)
         for method in ("period_end", "average") if period.start <= end else ():
             try:
-                found.append(evidence(getattr(rates, method)(base, quote, period.start, end)))
+                found.append(evidence(getattr(world.rates, method)(base, quote, period.start, end)))
             except RateUnavailable:
                 continue
     return found
@@ -88,18 +88,47 @@ def readings(base: str, quote: str, claim: Claim, world: World) -> tuple[Reading
             found.append(Reading(sets, plain.first, plain.note or rate.method, rate))
         if recent is not None:
             sets = {**plain.sets, "rate": ((recent, recent),)}
-            found.append(Reading(sets, first=False, note=plain.note or "recent fixing", rate=rates[0]))
+            shown = _explaining(base, quote, claim, plain, world) or rates[0]
+            found.append(Reading(sets, first=False, note=plain.note or "recent fixing", rate=shown))
     return tuple(found)
 
 
 def _recent(base: str, quote: str, world: World) -> Interval | None:
     """From the lowest to the highest fixing of the last 30 days."""
-    if world.rates is None or world.on is None or not _knows_history(world.rates):
+    if world.rates is None or world.on is None or not knows_history(world.rates):
         return None
-    history: HistoricRates = world.rates  # type: ignore[assignment]
-    ends = history.extremes(base, quote, world.on - RECENT, world.on)
+    ends = world.rates.extremes(base, quote, world.on - RECENT, world.on)
     return None if ends is None else Interval(*ends)
 
 
-def _knows_history(rates: object) -> bool:
-    return all(hasattr(rates, name) for name in ("extremes", "average", "period_end"))
+def stated(claim: Claim) -> tuple[Reading, ...]:
+    """The rate that the text states, which wins over every table.
+
+    A bare number may be said either way round: "kurs 10,15" is kroner for a dollar whichever amount comes first.
+    """
+    found: list[Reading] = []
+    for plain in plain_readings(claim):
+        found.append(replace(plain, note=plain.note or "stated rate"))
+        strict, lenient = (one.reciprocal() for one in plain.sets["rate"][0])
+        if strict is not None and lenient is not None and claim.slot("rate")[0].unit.kind == "count":
+            sets = {**plain.sets, "rate": ((strict, lenient),)}
+            found.append(Reading(sets, plain.first, plain.note or "stated rate, inverted"))
+    return tuple(found)
+
+
+def _explaining(base: str, quote: str, claim: Claim, plain: Reading, world: World) -> RateEvidence | None:
+    """The last fixing of the 30 days at which the two amounts are the same, where the provider lists them."""
+    amounts = {
+        operand.unit.name: sets[1]
+        for slot, operands in claim.operands
+        for operand, sets in zip(operands, plain.sets[slot], strict=True)
+    }
+    one, other = amounts.get(base), amounts.get(quote)
+    rates: object = world.rates
+    if one is None or other is None or world.on is None or not isinstance(rates, ListedRates):
+        return None
+    for day, value in reversed(rates.fixings(base, quote, world.on - RECENT, world.on)):
+        if one.scale(value).meet(other) is not None:
+            source = str(rates.provenance.get("source", ""))
+            return RateEvidence(value, base, quote, world.on, day, source, "recent fixing")
+    return None

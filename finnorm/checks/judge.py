@@ -188,7 +188,7 @@ def _witness(
 ) -> tuple[tuple[str, tuple[Fraction, ...]], ...] | None:
     """One true value a figure with which the identity holds exactly: each in turn is set where the rest still fits."""
     sets: dict[str, list[Interval]] = {slot: [one[level] for one in figures] for slot, figures in reading.sets.items()}
-    printed = {slot: [o.sign * o.quantity.numeral.value for o in operands] for slot, operands in claim.operands}
+    printed = {slot: [o.sign * o.quantity.ends[0] for o in operands] for slot, operands in claim.operands}
     sets[check.target][0] = Interval.point(common.nearest(_value(printed, check.target, 0, common)))
     for slot, figures_of_slot in sets.items():
         for index in range(len(figures_of_slot)):
@@ -259,6 +259,6 @@ def _working(claim: Claim, check: Check) -> str:
     """The identity with the figures as normalised values in it."""
     words: list[str] = []
     for slot, operands in claim.operands:
-        shown = " + ".join(decimal_text(o.sign * o.quantity.numeral.value) for o in operands)
+        shown = " + ".join(decimal_text(o.sign * o.quantity.ends[0]) for o in operands)
         words.append(f"{slot} = {shown}")
     return f"{check.formula}; {', '.join(words)}"

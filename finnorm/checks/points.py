@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import ClassVar
 
-from finnorm.checks.base import Case, Check, Known, single
+from finnorm.checks.base import Case, Check, Known, Reading, Unreadable, World, plain_readings, single
+from finnorm.values.claim import Claim
 from finnorm.values.interval import Interval
 from finnorm.values.unit import Kind
 
@@ -26,14 +28,36 @@ class Points(Check):
     kinds: ClassVar[Mapping[str, frozenset[Kind]]] = {
         "old": frozenset(("percent",)),
         "new": frozenset(("percent",)),
-        "stated": frozenset(("percentage_point",)),
+        "stated": frozenset(("percentage_point", "basis_point")),
     }
     formula = "new − old"
     cases = (
         Case("consistent", {"old": "3,00 prosent", "new": "3,25 prosent", "stated": "0,25 prosentpoeng"}),
         Case("inconsistent", {"old": "3,00 prosent", "new": "3,25 prosent", "stated": "0,50 prosentpoeng"}),
+        Case("consistent", {"old": "3,75 prosent", "new": "3,50 prosent", "stated": "−25 basispunkter"}),
         Case("cannot_check", {"new": "3,25 prosent", "stated": "0,25 prosentpoeng"}),
     )
+
+    def readings(self, claim: Claim, world: World) -> tuple[Reading, ...] | Unreadable:
+        """The change in points, however it is printed: a hundred basis points are one."""
+        bad = self.mismatch(claim)
+        if bad is not None:
+            return bad
+        stated = claim.slot("stated")
+        readings = plain_readings(claim)
+        if not stated or stated[0].unit.kind != "basis_point":
+            return readings
+        return tuple(
+            Reading(
+                {
+                    slot: tuple((s.scale(_BASIS), t.scale(_BASIS)) for s, t in sets) if slot == "stated" else sets
+                    for slot, sets in reading.sets.items()
+                },
+                reading.first,
+                reading.note,
+            )
+            for reading in readings
+        )
 
     def stated(self, known: Known, cue: str | None) -> Interval | None:
         """The change in points."""
@@ -49,3 +73,6 @@ class Points(Check):
         """The percentage before."""
         new, stated = single(known, "new"), single(known, "stated")
         return None if new is None or stated is None else new - stated
+
+
+_BASIS = Fraction(1, 100)

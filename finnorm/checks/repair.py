@@ -34,7 +34,12 @@ def find_repair(check: Check, claim: Claim, reading: Reading) -> Repair | None:
 
 def _edits(quantity: Quantity) -> Iterator[tuple[str, Numeral]]:
     numeral = quantity.numeral
-    if quantity.upper is not None or numeral.divisor != 1 or numeral.style in ("factor", "share"):
+    if (
+        quantity.upper is not None
+        or quantity.conversion is not None
+        or numeral.divisor != 1
+        or numeral.style in ("factor", "share")
+    ):
         return
     digits = str(abs(numeral.mantissa))
     sign = -1 if numeral.mantissa < 0 else 1

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
-from finnorm.checks.base import Case, Check, Known, Reading, Unreadable, World, plain_readings, single
+from finnorm.checks.base import Case, Check, Known, Reading, Unreadable, World, plain_readings
+from finnorm.checks.quotient import divisor, numerator, quotient, rescaled
 from finnorm.values.claim import Claim
 from finnorm.values.interval import Interval
 from finnorm.values.unit import Kind
@@ -43,31 +44,16 @@ class Share(Check):
         stated = claim.slot("stated")
         unit = {"percent": Fraction(1, 100), "permille": Fraction(1, 1000)}
         scale = unit.get(stated[0].unit.kind, Fraction(1)) if stated else Fraction(1)
-        return tuple(
-            Reading(
-                {
-                    slot: tuple((s.scale(scale), t.scale(scale)) for s, t in sets) if slot == "stated" else sets
-                    for slot, sets in reading.sets.items()
-                },
-                reading.first,
-                reading.note,
-            )
-            for reading in plain_readings(claim)
-        )
+        return rescaled(plain_readings(claim), "stated", scale)
 
     def stated(self, known: Known, cue: str | None) -> Interval | None:
         """The share."""
-        part, whole = single(known, "part"), single(known, "whole")
-        if part is None or whole is None or whole.low is None or whole.low <= 0:
-            return None
-        return part.divide(whole)
+        return quotient(known, "part", "whole")
 
     def part(self, known: Known, cue: str | None) -> Interval | None:
         """The part."""
-        whole, stated = single(known, "whole"), single(known, "stated")
-        return None if whole is None or stated is None else whole * stated
+        return numerator(known, "whole", "stated")
 
     def whole(self, known: Known, cue: str | None) -> Interval | None:
         """The whole."""
-        part, stated = single(known, "part"), single(known, "stated")
-        return None if part is None or stated is None else part.divide(stated)
+        return divisor(known, "part", "stated")

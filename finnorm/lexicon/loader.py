@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -16,6 +17,9 @@ from typing import Any
 
 from finnorm.values.hedge import Hedge
 from finnorm.values.unit import BASIS_POINT, PERCENT, PERCENTAGE_POINT, PERMILLE, Unit
+
+HEDGE_OPENING = 3
+"""By so many first letters the hedges behind a figure are looked up."""
 
 _RATE_WORDS = {
     "percent": PERCENT,
@@ -78,6 +82,7 @@ class Lexicon:
     money: dict[str, CurrencyWord]
     money_symbols: dict[str, CurrencyWord]
     money_codes: dict[str, tuple[str, int]]
+    currency_codes: frozenset[str]
     adjectives: dict[str, str]
     shared: dict[str, frozenset[str]]
     rates: dict[str, Unit]
@@ -85,6 +90,8 @@ class Lexicon:
     units_case: dict[str, str]
     unit_exponents: dict[str, int]
     unit_names: dict[str, str]
+    unit_powers: dict[str, tuple[str, int]]
+    counted_units: frozenset[str]
     time_phrases: frozenset[str]
     wide_units: dict[str, tuple[str, ...]]
     wide_per: dict[str, tuple[str, ...]]
@@ -92,9 +99,14 @@ class Lexicon:
     per: dict[str, str]
     tail_only: frozenset[str]
     pint: dict[str, str]
+    unit_ids: tuple[str, ...]
+    unit_definitions: dict[str, str]
+    calendar_units: frozenset[str]
+    bridges: dict[tuple[str, str], tuple[Fraction, str]]
     # words around
     hedges: dict[str, tuple[str, Hedge]]
     hedge_last: frozenset[str]
+    passive: tuple[str, ...]
     before_words: frozenset[str]
     comparing: frozenset[str]
     definites: frozenset[str]
@@ -108,6 +120,7 @@ class Lexicon:
     time_prepositions: frozenset[str]
     relative: frozenset[str]
     hedges_after: dict[str, tuple[str, Hedge]]
+    hedge_openings: dict[str, tuple[str, ...]]
     fillers: frozenset[str]
     per_words: frozenset[str]
     for_one: frozenset[str]
@@ -206,6 +219,14 @@ def _hedges(
         before.update(dict.fromkeys(row["words"], (row["name"], hedge)))
         after.update(dict.fromkeys(row.get("after", ()), (row["name"], hedge)))
     return before, after
+
+
+def _openings(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases by their first letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        found[phrase[:HEDGE_OPENING]] = (*found.get(phrase[:HEDGE_OPENING], ()), phrase)
+    return found
 
 
 def _wide(words: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -309,6 +330,7 @@ def build(widths: dict[str, dict[str, str]] | None = None) -> Lexicon:
         money=money,
         money_symbols=symbols,
         money_codes=codes,
+        currency_codes=frozenset(files["currencies"]["currency"]),
         adjectives={
             a: code for code, row in files["currencies"]["currency"].items() for a in row.get("adjectives", ())
         },
@@ -323,6 +345,8 @@ def build(widths: dict[str, dict[str, str]] | None = None) -> Lexicon:
         units_case=units_case,
         unit_exponents={row["id"]: row["exponent"] for row in unit["unit"].values() if "exponent" in row},
         unit_names={row["id"]: row["wire"] for row in unit["unit"].values() if "wire" in row},
+        unit_powers={row["id"]: tuple(row["power"]) for row in unit["unit"].values() if "power" in row},
+        counted_units=frozenset(row["id"] for row in unit["unit"].values() if row.get("counted")),
         time_phrases=frozenset(
             (
                 *files["periods"]["previous"]["year"],
@@ -335,8 +359,13 @@ def build(widths: dict[str, dict[str, str]] | None = None) -> Lexicon:
         per=per,
         tail_only=frozenset(tail_only),
         pint=pint,
+        unit_ids=tuple(row["id"] for row in unit["unit"].values() if "wire" not in row),
+        unit_definitions={row["id"]: row["define"] for row in unit["unit"].values() if "define" in row},
+        calendar_units=frozenset(row["id"] for row in unit["unit"].values() if row.get("calendar")),
+        bridges={(row["left"], row["right"]): (Fraction(row["factor"]), row["assumed"]) for row in unit["bridge"]},
         hedges=before,
         hedge_last=frozenset(w.rsplit(" ", 1)[-1] for w in before),
+        passive=tuple(files["cues"]["reading"]["passive"]),
         before_words=frozenset(
             w.lower()
             for words in (
@@ -362,6 +391,7 @@ def build(widths: dict[str, dict[str, str]] | None = None) -> Lexicon:
         time_prepositions=frozenset(context["per"]["time"]),
         relative=frozenset(context["per"]["relative"]),
         hedges_after=after,
+        hedge_openings=_openings(after),
         fillers=frozenset(files["hedges"]["filler"]["words"]),
         per_words=frozenset(context["per"]["words"]),
         for_one=frozenset(context["per"]["for_one"]),
@@ -411,4 +441,4 @@ def headings() -> dict[str, Any]:
     return _read("headers.toml")[0]
 
 
-__all__ = ["CurrencyWord", "Lexicon", "build", "forms", "headings", "load"]
+__all__ = ["HEDGE_OPENING", "CurrencyWord", "Lexicon", "build", "forms", "headings", "load"]

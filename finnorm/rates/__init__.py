@@ -1,4 +1,4 @@
-"""What a currency was worth on a day: the protocol of a provider, and the European Central Bank's table.
+"""What a currency was worth on a day: the protocol of a provider, and the providers that need no network.
 
 Example:
     >>> from datetime import date
@@ -9,9 +9,27 @@ Example:
 from __future__ import annotations
 
 from finnorm.rates.embedded import LOOK_BACK, SOURCE, EmbeddedRates
-from finnorm.rates.protocol import Leg, Method, Rate, RateProvider
+from finnorm.rates.protocol import HistoricRates, Leg, Method, Rate, RateProvider, knows_history
+from finnorm.rates.providers import NO_RATES, ChainRates, FixedRates, NoRates
+from finnorm.rates.series import SeriesRates
 
-__all__ = ["LOOK_BACK", "SOURCE", "EmbeddedRates", "Leg", "Method", "Rate", "RateProvider", "default"]
+__all__ = [
+    "LOOK_BACK",
+    "NO_RATES",
+    "SOURCE",
+    "ChainRates",
+    "EmbeddedRates",
+    "FixedRates",
+    "HistoricRates",
+    "Leg",
+    "Method",
+    "NoRates",
+    "Rate",
+    "RateProvider",
+    "SeriesRates",
+    "default",
+    "knows_history",
+]
 
 _DEFAULT = EmbeddedRates()
 

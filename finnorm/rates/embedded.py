@@ -7,6 +7,7 @@ from a later day. Where the rates come from, and on what terms: ``data/PROVENANC
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -23,6 +24,10 @@ SOURCE = "European Central Bank, euro foreign exchange reference rates"
 
 LOOK_BACK = 5
 """Days: no ordinary gap between two fixings is longer (Easter and Christmas make five)."""
+
+
+_OWN: Method = "fixing"
+_BEFORE: Method = "previous fixing"
 
 
 class EmbeddedRates:
@@ -106,7 +111,7 @@ class EmbeddedRates:
             >>> EmbeddedRates().rate("EUR", "NOK", date(2025, 8, 27)).value
             Fraction(5893, 500)
         """
-        _require_date(on)
+        require_date(on)
         if look_back < 0:
             raise ValueError(f"look_back is {look_back}; a rate is never taken from a later day")
         return self._remembered(base, quote, on, look_back)
@@ -123,7 +128,7 @@ class EmbeddedRates:
             >>> EmbeddedRates().fixings("EUR", "USD", date(2025, 8, 27), date(2025, 8, 28))[0]
             (datetime.date(2025, 8, 27), Fraction(11593, 10000))
         """
-        _require_period(start, end)
+        require_period(start, end)
         self._require_known(base, quote)
         days = self._table.days
         bases, quotes = self._table.column(base), self._table.column(quote)
@@ -173,11 +178,11 @@ class EmbeddedRates:
             >>> closing.effective, closing.method
             (datetime.date(2025, 8, 29), 'period end')
         """
-        _require_period(start, end)
+        require_period(start, end)
         rate = self.rate(base, quote, end)
         if rate.method == "fixed":
             return rate
-        if rate.effective < start:
+        if rate.effective is None or rate.effective < start:
             raise self._unavailable(base, quote, start.toordinal(), end.toordinal())
         return replace(rate, method="period end")
 
@@ -197,22 +202,57 @@ class EmbeddedRates:
         return (min(values), max(values)) if values else None
 
     def _rate(self, base: str, quote: str, on: date, look_back: int) -> Rate:
-        self._require_known(base, quote)
+        table = self._table
+        if not (table.knows(base) and table.knows(quote)):
+            self._require_known(base, quote)
         if base == quote:
             return Rate(Fraction(1), base, quote, on, on, "a currency in itself", "fixed")
-        if self._both_fixed(base, quote, on):
+        settled = base in table.fixed or quote in table.fixed
+        if settled and self._both_fixed(base, quote, on):
             legs = {code: self._leg(code, on, 0) for code in (base, quote)}
             return _cross(legs[base], legs[quote], on, on, "fixed")
-        days = self._table.days
-        row = bisect_right(days, on.toordinal()) - 1
-        earliest = on.toordinal() - look_back
+        days, bases, quotes = table.days, table.column(base), table.column(quote)
+        last = on.toordinal()
+        row = bisect_right(days, last) - 1
+        earliest = last - look_back
         while row >= 0 and days[row] >= earliest:
-            one, other = self._leg(base, on, row), self._leg(quote, on, row)
-            if one.value and other.value:
-                effective = date.fromordinal(days[row])
-                return _cross(one, other, on, effective, "fixing" if effective == on else "previous fixing")
+            if bases[row] and quotes[row]:
+                day = days[row]
+                effective, method = (on, _OWN) if day == last else (date.fromordinal(day), _BEFORE)
+                if settled:
+                    return _cross(self._leg(base, on, row), self._leg(quote, on, row), on, effective, method)
+                # The common case: both vary, neither is the euro, and both come from one source.
+                return Rate(
+                    Fraction(quotes[row], bases[row]),
+                    base,
+                    quote,
+                    on,
+                    effective,
+                    SOURCE,
+                    method,
+                    (
+                        Leg(Fraction(bases[row], SCALE), "EUR", base, effective, SOURCE),
+                        Leg(Fraction(quotes[row], SCALE), "EUR", quote, effective, SOURCE),
+                    ),
+                )
             row -= 1
-        raise self._unavailable(base, quote, max(earliest, 1), on.toordinal())
+        raise self._unavailable(base, quote, max(earliest, 1), last)
+
+    def ratios(self, base: str, quote: str) -> Iterator[tuple[date, int, int]]:
+        """Every day with a fixing of both: the day, and two whole numbers whose quotient is `quote` for one `base`.
+
+        Raises:
+            RateUnavailable: An unknown currency.
+
+        Example:
+            >>> next(EmbeddedRates().ratios("EUR", "USD"))
+            (datetime.date(1999, 1, 4), 1178900, 1000000)
+        """
+        self._require_known(base, quote)
+        table = self._table
+        for day, above, below in zip(table.dates, table.column(quote), table.column(base), strict=True):
+            if above and below:
+                yield day, above, below
 
     def _leg(self, currency: str, on: date, row: int) -> Leg:
         """The euro rate of a currency for the day `on`: fixed, or the fixing in `row`, 0 if missing."""
@@ -228,7 +268,7 @@ class EmbeddedRates:
     def _require_known(self, *currencies: str) -> None:
         known = self.currencies
         for code in currencies:
-            if code in known:
+            if self._table.knows(code):
                 continue
             capitals = str(code)[:4].upper()
             hint = f"codes are in capitals: {capitals}" if capitals in known else f"there are {' '.join(known)}"
@@ -267,7 +307,8 @@ def _sources(names: list[str]) -> str:
     return "; ".join(dict.fromkeys(name for name in names if name))
 
 
-def _require_date(day: object) -> None:
+def require_date(day: object) -> None:
+    """Refuses what is not a plain date."""
     # A datetime is a date to Python, but its day depends on a time zone that only the caller knows.
     if isinstance(day, date) and not isinstance(day, datetime):
         return
@@ -275,8 +316,9 @@ def _require_date(day: object) -> None:
     raise TypeError(f"a datetime.date is needed, not {type(day).__name__} {str(day)[:40]!r} ({hint})")
 
 
-def _require_period(start: date, end: date) -> None:
-    _require_date(start)
-    _require_date(end)
+def require_period(start: date, end: date) -> None:
+    """Refuses what is not two dates in order."""
+    require_date(start)
+    require_date(end)
     if start > end:
         raise ValueError(f"the period starts on {start}, after its end on {end}")

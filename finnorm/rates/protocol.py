@@ -1,70 +1,14 @@
-"""What an exchange rate is, and what a source of exchange rates must be able to do."""
+"""What a source of exchange rates must be able to do."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal, Protocol, TypeAlias
+from typing import Protocol, TypeGuard, runtime_checkable
 
-Method: TypeAlias = Literal["fixing", "previous fixing", "average", "period end", "fixed"]
-"""How a rate was come by.
+from finnorm.values.rate import Leg, Method, Rate
 
-- ``fixing``: published for the requested day itself.
-- ``previous fixing``: the last one before the requested day, which had none of its own (weekend, holiday).
-- ``average``: the mean of the daily fixings of a period (IAS 21: income and expenses).
-- ``period end``: the last fixing of a period, its closing rate (IAS 21: assets and liabilities).
-- ``fixed``: does not vary with the day, such as the conversion rate of a currency that the euro replaced.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """One published rate that a cross rate was made of: one unit of `base` is worth `value` units of `quote`.
-
-    Args:
-        value: Units of `quote` for one `base`, exactly as published.
-        base: ISO 4217 code.
-        quote: ISO 4217 code.
-        effective: The day that the rate belongs to.
-        source: Who published it.
-    """
-
-    value: Fraction
-    base: str
-    quote: str
-    effective: date
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """What a currency was worth: one unit of `base` is worth `value` units of `quote`.
-
-    Args:
-        value: Units of `quote` for one `base`, exact; a cross rate is one division of its unrounded legs.
-        base: ISO 4217 code of the currency that is priced.
-        quote: ISO 4217 code of the currency that it is priced in.
-        requested: The day that was asked for; for a period, its last day.
-        effective: The day of the fixing that was used, never after `requested`; for a period, of its last.
-        source: Who published the rates, to be named where the figure is used.
-        method: How the rate was come by; see `Method`.
-        legs: The published rates that `value` was made of; empty for averages and for a currency in itself.
-
-    Example:
-        >>> day = date(2025, 8, 27)
-        >>> Rate(Fraction("11.786"), "EUR", "NOK", day, day, "European Central Bank", "fixing").value * 100
-        Fraction(5893, 5)
-    """
-
-    value: Fraction
-    base: str
-    quote: str
-    requested: date
-    effective: date
-    source: str
-    method: Method
-    legs: tuple[Leg, ...] = ()
+__all__ = ["HistoricRates", "Leg", "ListedRates", "Method", "Rate", "RateProvider", "knows_history"]
 
 
 class RateProvider(Protocol):
@@ -86,3 +30,38 @@ class RateProvider(Protocol):
             RateUnavailable: The provider has no rate for that pair on that day. It never makes one up.
         """
         ...
+
+
+class HistoricRates(RateProvider, Protocol):
+    """A provider that also knows the days around: what the dates of an article need."""
+
+    def extremes(self, base: str, quote: str, start: date, end: date) -> tuple[Fraction, Fraction] | None:
+        """The lowest and the highest rate of the fixings in a stretch of days; None where there are none."""
+        ...
+
+    def average(self, base: str, quote: str, start: date, end: date) -> Rate:
+        """The mean of the fixings in a stretch of days."""
+        ...
+
+    def period_end(self, base: str, quote: str, start: date, end: date) -> Rate:
+        """The last fixing of a stretch of days."""
+        ...
+
+
+@runtime_checkable
+class ListedRates(Protocol):
+    """A provider that lists its fixings one by one, and says whose they are."""
+
+    @property
+    def provenance(self) -> dict[str, str]:
+        """Where the rates come from; ``source`` names who published them."""
+        ...
+
+    def fixings(self, base: str, quote: str, start: date, end: date) -> tuple[tuple[date, Fraction], ...]:
+        """The daily rates of a stretch of days, on the days that have one."""
+        ...
+
+
+def knows_history(rates: object) -> TypeGuard[HistoricRates]:
+    """Whether a provider has period statistics too."""
+    return all(hasattr(rates, name) for name in ("rate", "extremes", "average", "period_end"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -53,7 +54,7 @@ class FixingTable:
         (7126, datetime.date(2026, 10, 30), 10312000)
     """
 
-    __slots__ = ("_columns", "_lock", "_position", "_rows", "currencies", "days", "fixed")
+    __slots__ = ("_columns", "_dates", "_lock", "_position", "_rows", "currencies", "days", "fixed")
 
     def __init__(self, path: str | PathLike[str] | None = None, sha256: str = SHA256) -> None:
         header, *rows = _lines(_verified(path, sha256))
@@ -69,6 +70,7 @@ class FixingTable:
             code: fixed for code, fixed in _adoptions().items() if code in self._position
         }
         self._columns = {"EUR": array("q", [SCALE]) * len(self.days)}
+        self._dates: list[date] | None = None
         self._lock = Lock()
 
     def column(self, currency: str) -> array[int]:
@@ -82,6 +84,17 @@ class FixingTable:
                 column = self._columns.setdefault(currency, self._read_column(currency))
         return column
 
+    def knows(self, currency: str) -> bool:
+        """Whether the currency is in the table."""
+        return currency == "EUR" or currency in self._position
+
+    @property
+    def dates(self) -> list[date]:
+        """The days as dates."""
+        if self._dates is None:
+            self._dates = [date.fromordinal(day) for day in self.days]
+        return self._dates
+
     def fixed_on(self, currency: str, day: int) -> Fixed | None:
         """The fixed rate of `currency` on the ordinal `day`, if it had one; the euro always has."""
         fixed = self.fixed.get(currency)
@@ -92,13 +105,18 @@ class FixingTable:
 
         None where there is no such pair: no fixing at all, or `near` outside them.
         """
-        have = [day for day, units in zip(self.days, self.column(currency), strict=True) if units]
-        if near is not None:
-            day = near.toordinal()
-            have = [d for d in have if d <= day][-1:] + [d for d in have if d > day][:1]
-            if len(have) < 2:
-                return None
-        return (date.fromordinal(have[0]), date.fromordinal(have[-1])) if have else None
+        days, column = self.days, self.column(currency)
+        middle = 0 if near is None else bisect_right(days, near.toordinal())
+        upwards = (days[row] for row in range(middle, len(days)) if column[row])
+        downwards = (days[row] for row in range((middle or len(days)) - 1, -1, -1) if column[row])
+        after, before = next(upwards, None), next(downwards, None)
+        if near is None:
+            before, after = after, before
+        elif not middle:
+            return None
+        if before is None or after is None:
+            return None
+        return date.fromordinal(before), date.fromordinal(after)
 
     def _read_column(self, currency: str) -> array[int]:
         position = self._position[currency]

@@ -22,12 +22,13 @@ _SINGLE = re.compile(rf"[^\W\d_].*[ \t\xa0]\(?(?:[-–−+][ \xa0]?)?{_AMOUNT}(?
 _RUN_IN = re.compile(r"\([^()\d]{2,24}\)(?:[ \xa0]+[0-9][^\s]*(?:[ \xa0][^\W\d_]+\.?/?[0-9]*)?){2}[ \xa0]+[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
-_SPACES = str.maketrans("\xa0\u202f\u2009", "   ")
+_SPACES = ("\xa0", "\u202f", "\u2009")
 _HEADING_LENGTH = 110
 _WRAPPED = 50
 _SHORT = 20
 _STOPS = (".", "!", "?", ":")
 _ROW_WORDS = 12
+_INDENT = "  "
 _LABEL_WORDS = 6
 
 
@@ -42,10 +43,21 @@ def split_document(text: str, on: date | None, lexicon: Lexicon) -> Document:
         on: The date of publication, or None.
         lexicon: For the abbreviations whose stop ends no sentence.
     """
-    lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m.group().isspace()]
-    kinds: list[BlockKind] = [_kind(text[start:end]) for start, end in lines]
-    flat, lines, kinds = _unwrap(text.translate(_SPACES), lines, kinds)
-    _spread(text, lines, kinds)
+    lines: list[Span] = []
+    kinds: list[BlockKind] = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            lines.append((start, end))
+            kinds.append(_kind(line))
+        start = end + 1
+    flat = text
+    for space in _SPACES:
+        flat = flat.replace(space, " ")
+    flat, lines, kinds = _unwrap(flat, lines, kinds)
+    if "table" in kinds:
+        _spread(text, lines, kinds)
     blocks: list[Block] = []
     for index, ((start, end), kind) in enumerate(zip(lines, kinds, strict=True)):
         if kind == "heading" and not _heads_text(index, lines, kinds, text):
@@ -56,33 +68,33 @@ def split_document(text: str, on: date | None, lexicon: Lexicon) -> Document:
 
 def _kind(line: str) -> BlockKind:
     stripped = line.strip()
-    if stripped.startswith("|") or stripped.count("|") > 1:
+    if "|" in stripped and (stripped[0] == "|" or stripped.count("|") > 1):
         return "table"
-    if _LIST.match(line):
+    if not line[0].isalpha() and _LIST.match(line):
         return "list"
     if stripped.endswith(_ENDS) or _RUN_IN.search(stripped):
         return "paragraph"
     if len(stripped) <= 2 * _HEADING_LENGTH and _ROW.search(stripped) and len(_WORD.findall(stripped)) <= _ROW_WORDS:
         return "table"
-    return "heading" if len(stripped) <= _HEADING_LENGTH else "paragraph"
+    continued = stripped[:1].islower() or line.startswith(_INDENT)
+    return "heading" if len(stripped) <= _HEADING_LENGTH and not continued else "paragraph"
 
 
 def _unwrap(text: str, lines: list[Span], kinds: list[BlockKind]) -> tuple[str, list[Span], list[BlockKind]]:
     """Joins lines that were broken at a width: long, without a closing stop, and gone on with in small letters."""
-    if not any("\n" in text[a:b] for (_, a), (b, _) in pairwise(lines)):
+    if not any(second == first + 1 and _goes_on(text, second) for (_, first), (second, _) in pairwise(lines)):
         return text, lines, kinds
     joined: list[Span] = []
     joined_kinds: list[BlockKind] = []
     breaks: list[int] = []
+    before = 0
     for (start, end), kind in zip(lines, kinds, strict=True):
+        line, before = text[before : joined[-1][1]] if joined else "", start
         if joined and kind != "table" and joined_kinds[-1] in ("paragraph", "heading", "list"):
-            before = text[joined[-1][0] : joined[-1][1]]
-            width = len(before) - before.rfind("\n") - 1
-            letter = before.rstrip()[-1:].isalpha()
-            goes_on = text[start].islower() or (letter and (text[start].isdigit() or text[start] in "(«–"))
+            words = line.rstrip()
             least = _SHORT if text[start].islower() else _WRAPPED
-            broken = start - joined[-1][1] == 1 and width >= least and not before.rstrip().endswith(_STOPS)
-            if broken and goes_on:
+            broken = start - joined[-1][1] == 1 and len(line) >= least and not words.endswith(_STOPS)
+            if broken and _goes_on(text, start) and (text[start].islower() or words[-1:].isalpha()):
                 breaks.append(joined[-1][1])
                 joined[-1] = (joined[-1][0], end)
                 joined_kinds[-1] = "list" if joined_kinds[-1] == "list" else "paragraph"
@@ -95,6 +107,11 @@ def _unwrap(text: str, lines: list[Span], kinds: list[BlockKind]) -> tuple[str, 
     for at in breaks:
         letters[at] = " "
     return "".join(letters), joined, joined_kinds
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a line may go on with the sentence of the line before: it opens with no capital."""
+    return text[start].islower() or text[start].isdigit() or text[start] in "(«–"
 
 
 def _spread(text: str, lines: list[Span], kinds: list[BlockKind]) -> None:

@@ -174,6 +174,8 @@ class CellReader:
         scaled = any("magnitude" in rule or "compound" in rule for rule in mention.rules)
         if currency is not None and "assumed currency" in mention.rules:
             quantity = replace(quantity, unit=currency)
+        elif mention.assumed:
+            quantity = replace(quantity, assumed=mention.assumed)
         return quantity, scaled, bool(mention.readings)
 
     def _whole(self, text: str, body: str, begin: int, mention: Mention) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from fractions import Fraction
+from operator import attrgetter
 
 from finnorm.lexicon import Lexicon
+from finnorm.read.drafts import Draft
 from finnorm.read.filters import Filters
+from finnorm.read.left import LeftReader
 from finnorm.read.numerals import Number, heal, range_joiner, read_digits, read_vulgar, read_words
-from finnorm.read.quantities import Draft, read_hedge_after, read_left, read_per, read_tail
-from finnorm.read.scan import DIGITS, VULGAR, number_words, scan
+from finnorm.read.plain import PlainReader
+from finnorm.read.quantities import read_hedge_after, read_noun, read_per, read_tail
+from finnorm.read.scan import AHEAD, DIGITS, VULGAR, Hit, Scanner
 from finnorm.read.tables import TableReader
-from finnorm.values.document import Document
+from finnorm.values.document import Block, Document
 from finnorm.values.unit import MULTIPLE, RATE_UNITS, Unit
 
 _ASCII_DIGITS = frozenset("0123456789")
@@ -28,6 +32,8 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\s\w]+)[ \xa0]?$")
 _NOUN = re.compile(r"[ \xa0]([^\W\d_][^\W_]*(?:-[^\W\d_]+)*)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _RANGE_WINDOW = 40
+_JOINER = 8
+_start = attrgetter("start")
 _AND = re.compile(r"[ \xa0]og[ \xa0]")
 
 
@@ -38,33 +44,60 @@ class FigureReader:
         self.lexicon = lexicon
         self.filters = Filters(lexicon)
         self._tables = TableReader(lexicon)
-        self._words = number_words(lexicon)
+        self._scanner = Scanner(lexicon)
+        self._left = LeftReader(lexicon)
+        self._plain = PlainReader(lexicon, self.filters, self._scanner, self._left)
         cues = lexicon.cues["reading"]
         self._range_opening = frozenset(cues["range_opening"])
         self._range_joining = re.compile(r"[ \xa0](?:" + "|".join(cues["range_joining"]) + r")[ \xa0]")
         self._from_words = frozenset(cues["from_words"])
+        self._moving = frozenset(cues["moving"])
         self._range_verbs = frozenset(cues["range_verbs"])
         self._until = re.compile(r"[ \xa0](?:" + "|".join(cues["range_until"]) + r")[ \xa0]")
         self._share_of = frozenset(cues["share_of"])
+        self._ones = lexicon.ones | lexicon.marked_ones
+        self._sign_words = lexicon.minus | lexicon.plus
+        self._signs = self._sign_words | _SIGN_MARKS
+        self._idiom_words = frozenset(word for idiom in lexicon.idioms for word in idiom.split())
+        self._joined_by = frozenset(word for name in ("range_joining", "range_until") for word in cues[name])
 
     def read(self, document: Document) -> list[Draft]:
         """The figures of a document, in order and without overlap; units shared between figures are not settled yet."""
-        text = document.flat
-        block_starts = [block.start for block in document.blocks]
+        text, blocks = document.flat, document.blocks
         drafts: list[Draft] = []
-        taken = 0
-        for start, end, kind in scan(text, self.lexicon, self._words):
+        words = self._scanner.words(text)
+        words.append((len(text), len(text), "word"))
+        word, taken, index, block = words[0], 0, 0, 0
+        ends = [one.start for one in blocks[1:]] + [len(text) + 1]
+        read_plain = self._plain.read
+        for digits in AHEAD.finditer(text):
+            start = digits.start()
+            while word[0] < start:
+                index += 1
+                if word[0] >= taken:
+                    taken = self._read_word(text, word, taken, blocks, drafts)
+                word = words[index]
             if start < taken:
                 continue
-            block = bisect_right(block_starts, start) - 1
-            if block < 0 or document.blocks[block].kind == "table":
+            while start >= ends[block]:
+                block += 1
+            if blocks[block].kind == "table":
                 continue
-            draft, passed = self._read_hit(text, start, end, kind, taken)
-            taken = max(taken, passed)
-            if draft is not None:
+            run = digits.groups()
+            draft = read_plain(text, start, run, taken)
+            passed = end = start + len(run[0])
+            if draft is None:
+                floor = self._scanner.floor(text, taken, start)
+                draft, passed = self._read_digit_hit(text, start, end, floor)
+            if draft:
                 draft.block = block
-                taken = max(taken, draft.end)
                 drafts.append(draft)
+                taken = max(passed, draft.end)
+            else:
+                taken = passed
+        for word in words[index:-1]:
+            if word[0] >= taken:
+                taken = self._read_word(text, word, taken, blocks, drafts)
         if any(block.kind == "table" for block in document.blocks):
             drafts += self._tables.read(document)
             drafts.sort(key=lambda draft: draft.start)
@@ -72,26 +105,38 @@ class FigureReader:
         self._tables.column_heads(text, drafts, document.blocks)
         return self.filters.whole(text, drafts)
 
-    def _read_hit(self, text: str, start: int, end: int, kind: str, floor: int) -> tuple[Draft | None, int]:
-        """One hit: the figure there, if it is one, and how far the text is used up either way."""
-        if kind == "digits":
-            return self._read_digit_hit(text, start, end, floor)
-        if kind == "vulgar":
-            number = read_vulgar(text, start, None)
-            following = _NOUN.match(text, end)
-            if following is not None and following.group(1).lower() in self._share_of:
-                number.style = "share"
-                return self._ratio(text, number, floor, "share"), end
-            return self._only_with_unit(text, number, floor, end)
-        return self._read_word_hit(text, start, end, floor)
+    def _read_word(self, text: str, hit: Hit, taken: int, blocks: tuple[Block, ...], drafts: list[Draft]) -> int:
+        """Reads a word or a vulgar fraction; says how far the text is used up."""
+        start, end, kind = hit
+        block = bisect_right(blocks, start, key=_start) - 1
+        if block < 0 or blocks[block].kind == "table":
+            return taken
+        floor = self._scanner.floor(text, taken, start)
+        if kind == "word":
+            draft, passed = self._read_word_hit(text, start, end, floor)
+        else:
+            draft, passed = self._read_vulgar(text, start, end, floor)
+        if draft is None:
+            return max(taken, passed)
+        draft.block = block
+        drafts.append(draft)
+        return max(taken, passed, draft.end)
+
+    def _read_vulgar(self, text: str, start: int, end: int, floor: int) -> tuple[Draft | None, int]:
+        number = read_vulgar(text, start, None)
+        following = _NOUN.match(text, end)
+        if following is not None and following.group(1).lower() in self._share_of:
+            number.style = "share"
+            return self._ratio(text, number, floor, "share"), end
+        return self._only_with_unit(text, number, floor, end)
 
     def _finish(self, text: str, number: Number, floor: int) -> Draft:
         draft = Draft(number, number.start, number.end, exponent=number.exponent)
-        draft.rules.append(number.rule)
+        draft.rules += (number.rule,)
         read_tail(text, draft, self.lexicon)
         self._read_range(text, draft)
         priced = draft.unit is not None
-        read_left(text, draft, floor, self.lexicon)
+        self._left.read(text, draft, floor)
         self._read_minor(text, draft)
         read_hedge_after(text, draft, self.lexicon)
         if draft.unit is None and "price dash" in draft.rules:
@@ -192,8 +237,8 @@ class FigureReader:
             return None, stop
         number.divisor, number.style, number.end = int(below), "share", stop
         draft = Draft(number, number.start, stop, unit=MULTIPLE)
-        draft.rules.append("share")
-        read_left(text, draft, floor, self.lexicon)
+        draft.rules += ("share",)
+        self._left.read(text, draft, floor)
         return draft, stop
 
     # -- words -----------------------------------------------------------------------------------------------------
@@ -208,8 +253,9 @@ class FigureReader:
             if word in lexicon.infinitives and not self._is_infinitive(text, start, end, floor):
                 return None, end
             return self._ratio(text, number, floor, "multiple"), end
-        if text[start : start + _CLAUSE].lower().startswith(lexicon.idioms) or (
-            text[max(0, start - 2) : start].lower() + word in lexicon.idioms
+        if word in self._idiom_words and (
+            text[start : start + _CLAUSE].lower().startswith(lexicon.idioms)
+            or text[max(0, start - 2) : start].lower() + word in lexicon.idioms
         ):
             return None, end  # "tusen takk"
         if word in lexicon.double_words:
@@ -273,7 +319,7 @@ class FigureReader:
     def _article(self, text: str, start: int, floor: int) -> tuple[int, int] | None:
         """The place of "en", "ei" or "et" right before a word, or None."""
         article = _WORD_BEFORE.search(text, max(floor, start - 8), start)
-        if article is None or article.group(1).lower() not in (self.lexicon.ones | self.lexicon.marked_ones):
+        if article is None or article.group(1).lower() not in self._ones:
             return None
         return article.span(1)
 
@@ -294,7 +340,7 @@ class FigureReader:
         if one is not None:
             before = _AND_BEFORE.search(text, max(floor, one[0] - 10), one[0])
             first = before.group(1).lower() if before is not None else ""
-            if before is not None and first in (self.lexicon.ones | self.lexicon.marked_ones):
+            if before is not None and first in self._ones:
                 number = Number(before.start(1), end, 3, divisor=2, style="fraction", rule="and a half")
             else:
                 number = Number(one[0], end, 1, divisor=2, style="fraction", rule="half")
@@ -335,8 +381,8 @@ class FigureReader:
 
     def _ratio(self, text: str, number: Number, floor: int, rule: str) -> Draft:
         draft = Draft(number, number.start, number.end, unit=MULTIPLE)
-        draft.rules.append(rule)
-        read_left(text, draft, floor, self.lexicon)
+        draft.rules += (rule,)
+        self._left.read(text, draft, floor)
         return draft
 
     def _doubled(self, text: str, start: int, end: int, word: str, floor: int) -> Draft | None:
@@ -410,7 +456,7 @@ class FigureReader:
             draft.number.mantissa, draft.number.decimals = whole * 100 + minor.mantissa, 2
             draft.number.exponent = draft.exponent = 0
             draft.end = word.end()
-            draft.rules.append("minor unit")
+            draft.rules += ("minor unit",)
 
     # -- ranges ----------------------------------------------------------------------------------------------------
 
@@ -457,19 +503,25 @@ class FigureReader:
         if not draft.scaled and not apart:
             draft.scale_span, draft.exponent = probe.scale_span, probe.exponent
             draft.scale_exponent = probe.scale_exponent
-        draft.rules.append("range")
+        draft.rules += ("range",)
 
     def _upper_begins(self, text: str, draft: Draft) -> tuple[int, bool] | None:
         """Where the upper end of a range may begin, and whether a word before the lower end opened the range."""
         dashed = range_joiner(text, draft.end)
         if dashed is not None and (draft.unit is None or draft.unit in RATE_UNITS):
             return dashed, False
+        following = text.find(" ", draft.end + 1, draft.end + _JOINER)
+        if following < 0 or text[draft.end + 1 : following] not in self._joined_by:
+            return None
         words = text[max(0, draft.start - _RANGE_WINDOW) : draft.start].lower().split()
-        signs = self.lexicon.minus | self.lexicon.plus | _SIGN_MARKS
-        words = words[:-1] if words and words[-1] in signs else words
+        words = words[:-1] if words and words[-1] in self._signs else words
+        while words and words[-1] in self.lexicon.hedge_last:
+            words.pop()  # "fra rundt 500 til 941" is as much a move as without
         last = words[-1] if words else ""
         opened = last in self._range_opening or (
-            last in self._from_words and bool(self._range_verbs & set(words[-4:-1]))
+            last in self._from_words
+            and bool(self._range_verbs & set(words[-4:-1]))
+            and self._moving.isdisjoint(words[-4:-1])
         )
         if not opened and (draft.unit is not None or draft.scaled or last in self._from_words):
             return None
@@ -481,7 +533,7 @@ class FigureReader:
         if text[at : at + 1] in ("+", "-", "−", "–") and text[at + 1 : at + 2].isdigit():
             return (1 if text[at] == "+" else -1), at + 1
         word = _LETTERS.match(text, at)
-        if word is not None and word.group().lower() in (self.lexicon.minus | self.lexicon.plus):
+        if word is not None and word.group().lower() in self._sign_words:
             return (-1 if word.group().lower() in self.lexicon.minus else 1), word.end() + 1
         return 1, at
 
@@ -499,30 +551,8 @@ class FigureReader:
         if unit is not None and unit.kind == "unit" and unit.name in self.lexicon.tail_only:
             return None, draft.end
         if unit is None:
-            self._read_noun(text, draft)
+            read_noun(text, draft, self.lexicon)
         return draft, draft.end
-
-    def _read_noun(self, text: str, draft: Draft) -> None:
-        first = _NOUN.match(text, draft.end)
-        if first is None:
-            return
-        word = first.group(1)
-        if draft.number.decimals and not draft.scaled:
-            return  # "3,9 neste år": decimals count nothing
-        if word.lower() in self.lexicon.function or not word[0].islower() or len(word) < 2:
-            return
-        if word.lower() in self.lexicon.durations or self.lexicon.units.get(word.lower()) in self.lexicon.tail_only:
-            return
-        if draft.scaled and text[draft.end - 3 : draft.end] in ("ene", "ane"):
-            return  # "de 2,3 milliardene konkurrenten tjente": the magnitude is the noun
-        second = _NOUN.match(text, first.end())
-        if word.endswith(("e", "ende", "ande")) and second is not None:
-            following = second.group(1)
-            if following.lower() not in self.lexicon.function and following[0].islower():
-                if draft.scaled and following.lower() in self.lexicon.units:
-                    pass
-                word = following
-        draft.noun = word
 
 
 def _one(place: tuple[int, int]) -> Number:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from finnorm.lexicon import Lexicon
-from finnorm.read.quantities import Draft
+from finnorm.read.drafts import Draft
 
 # What Norwegian text is written in; anything else beside a figure may be part of it that is not understood: digits and
 # letters of other scripts, marks that combine, characters that are not seen. Pictures and arrows are no letters.
@@ -51,10 +51,20 @@ class Filters:
         return word in self.lexicon.money_codes or word.lower() == "kr" or word in self.lexicon.money_symbols
 
     def is_no_quantity(self, text: str, draft: Draft) -> bool:
-        """Whether a number without unit or magnitude names, dates or numbers something."""
+        """Whether a number without unit or magnitude names, dates or numbers something.
+
+        The order of the questions is that of their price; any one of them settles it.
+        """
         number, lexicon = draft.number, self.lexicon
         end = draft.end
         after = text[end : end + 1]
+        if number.rule == "digits" and draft.upper is None:
+            # the commonest first: "i 2019", "12. mars"
+            if end - number.start == 4 and number.mantissa in _YEARS and self._is_year(draft.next_word):
+                return True
+            spaced = after == "." and text[end + 1 : end + 2] in " \xa0"
+            if spaced and number.mantissa <= 100 and text[end + 2 : end + 3].islower():
+                return True
         if draft.upper is not None:
             # A range without a unit: years, a score, a section; a noun makes it a count.
             return not draft.next_word or draft.next_word in lexicon.function or number.mantissa in _YEARS
@@ -64,6 +74,9 @@ class Filters:
             return True
         before = draft.words_before(text)
         left = before[-1].lstrip("(«\"'[|") if before else ""
+        year = number.rule == "digits" and end - number.start == 4 and number.mantissa in _YEARS
+        if year and not self._is_counted_year(draft, left):
+            return True
         if draft.hedge is None and (
             left.rstrip(":") in lexicon.not_before or left.endswith(lexicon.not_before_endings)
         ):
@@ -82,11 +95,8 @@ class Filters:
                 return True  # "USB 3.0"
         if text[draft.start] == "+" and number.grouped and _ABROAD.match(text, draft.start) is not None:
             return True  # "+47 915 00 000"
-        if after == "." and number.rule == "digits":
-            if text[end + 1 : end + 2] in " \xa0" and text[end + 2 : end + 3].islower() and number.mantissa <= 100:
-                return True
-            if self._opens_line(text, draft.start):
-                return True
+        if after == "." and number.rule == "digits" and self._opens_line(text, draft.start):
+            return True
         if number.rule == "digits" and number.mantissa < _CODES and self._opens_line(text, draft.start):
             following = text[end : end + 12].lstrip(" \t")
             if following[:1].isupper() and following[1:2].islower():
@@ -95,8 +105,6 @@ class Filters:
             return True
         if number.rule == "digits":
             digits = end - number.start
-            if digits == 4 and number.mantissa in _YEARS and not self._is_counted_year(draft, left):
-                return True
             if digits == 4 and draft.hedge is None and text[end + 1 : end + 2].isupper() and after in " \xa0":
                 return True  # "6700 Måløy": a postcode
             if digits > 1 and text[number.start] == "0":
@@ -113,6 +121,11 @@ class Filters:
 
     def _in_number(self, text: str, draft: Draft, before: list[str]) -> bool:
         """Whether the digits are part of a telephone or organisation number."""
+        if not draft.number.grouped and not (
+            text[draft.end + 1 : draft.end + 2].isdigit()
+            or text[max(0, draft.start - 3) : draft.start].strip(" +").isdigit()
+        ):
+            return False  # no other digits beside it
         window = text[max(0, draft.start - 12) : draft.end + 12]
         if _PHONE.search(window) is not None and any(
             found.start() <= min(draft.start, 12) < found.end() for found in _PHONE.finditer(window)
@@ -143,14 +156,20 @@ class Filters:
         return None if found is None else found.end()
 
     def _opens_line(self, text: str, start: int) -> bool:
+        if text[start - 1 : start] == " " and text[start - 2 : start - 1].isalnum():
+            return False
         line = text.rfind("\n", 0, start) + 1
         return not text[line:start].strip()
 
     def _is_counted_year(self, draft: Draft, left: str) -> bool:
         """ "Rundt 2000 ansatte": four digits that look like a year, but are counted."""
-        if not draft.next_word or draft.next_word in self.lexicon.function:
+        if self._is_year(draft.next_word):
             return False
         return draft.hedge is not None or left not in self._year_before
+
+    def _is_year(self, following: str) -> bool:
+        """Whether nothing is counted behind four digits that look like a year."""
+        return not following or following in self.lexicon.function
 
     def _in_phone(self, text: str, start: int, end: int) -> bool:
         return any(
@@ -165,7 +184,10 @@ class Filters:
 
     def _after_name(self, text: str, draft: Draft) -> bool:
         """ "DAX 30", "Rema 1000": the word before is a name (capital letter) and touches the number."""
-        before = text[max(0, draft.start - 32) : draft.start]
+        at = draft.start
+        if text[text.rfind(" ", max(0, at - 32), at - 1) + 1 : at - 1].islower():
+            return False
+        before = text[max(0, at - 32) : at]
         if not before or before[-1] not in " \xa0":
             return False
         words = before.split()

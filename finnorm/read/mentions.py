@@ -10,14 +10,15 @@ from typing import Literal
 
 from finnorm.lexicon import Lexicon
 from finnorm.read.context import Context
+from finnorm.read.drafts import Draft
 from finnorm.read.figures import FigureReader
+from finnorm.read.numerals import Number
 from finnorm.read.periods import PeriodFinder, PeriodHit, in_calendar
-from finnorm.read.quantities import Draft
 from finnorm.values.document import Document
-from finnorm.values.mention import Inherited, Mention
-from finnorm.values.numeral import MAX_EXPONENT, Numeral, Style
+from finnorm.values.mention import Inherited, Mention, unread
+from finnorm.values.numeral import MAX_EXPONENT, Numeral, numeral
 from finnorm.values.period import Period
-from finnorm.values.quantity import Quantity
+from finnorm.values.quantity import Quantity, quantity
 from finnorm.values.unit import COUNT
 
 _COUNTED = 100
@@ -42,67 +43,49 @@ class Reader:
 
     def read(self, document: Document) -> list[Mention]:
         """The mentions of a document, in order and without overlap."""
-        text = document.text
         drafts = self._figures.read(document)
         self._context.settle(document.flat, drafts)
         later = _Later(document, drafts, self._periods, self.lexicon)
-        return [self._mention(text, draft, (later, position)) for position, draft in enumerate(drafts)]
+        return [_mention(draft, later, position) for position, draft in enumerate(drafts)]
 
-    def _mention(self, text: str, draft: Draft, later: tuple[_Later, int]) -> Mention:
-        surface = text[draft.start : draft.end]
-        number, unit = draft.number, draft.unit or COUNT
-        quantity = None
-        readings: tuple[Quantity, ...] = ()
-        places = [(draft.exponent, number.decimals)]
-        if draft.upper is not None:
-            places.append(
-                (draft.exponent if draft.upper_exponent is None else draft.upper_exponent, draft.upper.decimals)
-            )
-        too_long = number.long or any(max(abs(e), abs(e - d)) > MAX_EXPONENT for e, d in places)
-        if not too_long:
-            cell = draft.cell
-            style: Style = number.style
-            small = not number.decimals and number.mantissa < _COUNTED
-            if (
-                unit is COUNT
-                and not draft.scaled
-                and not draft.inherited
-                and draft.hedge is None
-                and number.divisor == 1
-            ) and (small or style == "words"):
-                style = "exact"
-            exponent = draft.exponent - number.decimals
-            numeral = Numeral(draft.sign * number.mantissa, exponent, number.divisor, number.decimals, style, cell)
-            upper = None
-            if draft.upper is not None:
-                upper = Numeral(
-                    draft.upper.mantissa,
-                    (draft.exponent if draft.upper_exponent is None else draft.upper_exponent) - draft.upper.decimals,
-                    draft.upper.divisor,
-                    draft.upper.decimals,
-                    draft.upper.style,
-                    cell,
-                )
-            quantity = Quantity(numeral, unit, draft.hedge, upper)
-            if number.also is not None and not draft.scaled and unit.kind in ("money", "count", "unit"):
-                rival = Numeral(draft.sign * number.also.mantissa, draft.exponent - number.also.decimals, cell=cell)
-                readings = (Quantity(rival, unit, draft.hedge),)
-        return Mention(
-            start=draft.start,
-            end=draft.end,
-            surface=surface,
-            quantity=quantity,
-            noun=draft.noun if unit.kind == "count" else None,
-            inherited=tuple(Inherited(*one) for one in draft.inherited),
-            assumed=draft.assumed if unit.kind == "money" else (),
-            implicit=draft.implicit,
-            status="too_long" if too_long else ("ambiguous" if readings else "ok"),
-            readings=readings,
-            rules=tuple(draft.rules),
-            block=draft.block,
-            hedge_start=draft.hedge_start if draft.hedge_start >= 0 else draft.start,
-            later=later,
-        )
+
+def _mention(draft: Draft, later: _Later, position: int) -> Mention:
+    inherited = tuple([Inherited(*one) for one in draft.inherited]) if draft.inherited else ()
+    if _too_long(draft):
+        return unread(draft.start, draft.end, None, inherited, later, position)
+    number, unit = draft.number, draft.unit or COUNT
+    style = "exact" if unit is COUNT and _is_exact(draft) else number.style
+    decimals = number.decimals
+    printed = numeral(
+        draft.sign * number.mantissa, draft.exponent - decimals, number.divisor, decimals, style, draft.cell
+    )
+    upper = None if draft.upper is None else _upper(draft, draft.upper)
+    return unread(draft.start, draft.end, quantity(printed, unit, draft.hedge, upper), inherited, later, position)
+
+
+def _is_exact(draft: Draft) -> bool:
+    """Whether a bare number was counted, not rounded: it is small, or in words."""
+    number = draft.number
+    if draft.scale_span is not None or draft.inherited or draft.hedge is not None or number.divisor != 1:
+        return False
+    return number.style == "words" or (not number.decimals and number.mantissa < _COUNTED)
+
+
+def _upper(draft: Draft, number: Number) -> Numeral:
+    exponent = draft.exponent if draft.upper_exponent is None else draft.upper_exponent
+    return numeral(
+        number.mantissa, exponent - number.decimals, number.divisor, number.decimals, number.style, draft.cell
+    )
+
+
+def _too_long(draft: Draft) -> bool:
+    number, upper = draft.number, draft.upper
+    if upper is None and not number.long:
+        return not -MAX_EXPONENT <= draft.exponent - number.decimals <= draft.exponent <= MAX_EXPONENT
+    places = [(draft.exponent, number.decimals)]
+    if upper is not None:
+        places.append((draft.exponent if draft.upper_exponent is None else draft.upper_exponent, upper.decimals))
+    return number.long or any(max(abs(e), abs(e - d)) > MAX_EXPONENT for e, d in places)
 
 
 class _Later:
@@ -115,6 +98,27 @@ class _Later:
         self._lexicon = lexicon
         self._starts: list[int] = []
         self._found: dict[int, list[PeriodHit]] = {}
+
+    def rest(self, position: int) -> dict[str, object]:
+        """What the mention at this position was not given when it was made."""
+        draft = self._drafts[position]
+        number, unit = draft.number, draft.unit or COUNT
+        long = _too_long(draft)
+        readings: tuple[Quantity, ...] = ()
+        if not long and number.also is not None and not draft.scaled and unit.kind in ("money", "count", "unit"):
+            rival = Numeral(draft.sign * number.also.mantissa, draft.exponent - number.also.decimals, cell=draft.cell)
+            readings = (Quantity(rival, unit, draft.hedge),)
+        return {
+            "surface": self._document.text[draft.start : draft.end],
+            "noun": draft.noun if unit.kind == "count" else None,
+            "assumed": draft.assumed if unit.kind == "money" else (),
+            "implicit": draft.implicit,
+            "status": "too_long" if long else "ambiguous" if readings else "ok",
+            "readings": readings,
+            "rules": draft.rules,
+            "block": draft.block,
+            "hedge_start": draft.hedge_start if draft.hedge_start >= 0 else draft.start,
+        }
 
     def period(self, position: int) -> Period | None:
         """The period of the mention at this position."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from finnorm.lexicon import Lexicon
 from finnorm.read.scan import VULGAR
@@ -16,20 +15,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GAPPED_DECIMAL = re.compile(r"(?:, | ,)([0-9]{1,2})(?=[ \xa0]?[^\W\d_])")
 _GAPPED_GROUP = re.compile(r"[.,]? ([0-9]{3})(?![0-9])")
 _DASH = re.compile("[ \xa0]?[–—-][ \xa0]?(?=[0-9]|[^\\W\\d_])")
+_DASHES = "–—-"
 _GROUP = 3
 
 
-@dataclass(slots=True)
 class Number:
     """`mantissa / 10^decimals / divisor`, as read from text[start:end].
 
     `also` is a rival reading of the same digits, where the separators leave two; `long` marks a run that is too long to
-    be made into a number.
+    be made into a number. What most numbers have in common is kept by the class, so that making one is cheap.
     """
 
-    start: int
-    end: int
-    mantissa: int
     decimals: int = 0
     divisor: int = 1
     style: Style = "digits"
@@ -38,6 +34,32 @@ class Number:
     long: bool = False
     grouped: bool = False
     rule: str = ""
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        mantissa: int,
+        decimals: int = 0,
+        divisor: int = 1,
+        style: Style = "digits",
+        exponent: int = 0,
+        *,
+        also: Number | None = None,
+        long: bool = False,
+        grouped: bool = False,
+        rule: str = "",
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.mantissa = mantissa
+        self.decimals = decimals
+        if rule:
+            self.rule, self.grouped, self.also, self.long = rule, grouped, also, long
+        elif long:
+            self.long = True
+        if divisor != 1 or exponent or style != "digits":
+            self.divisor, self.style, self.exponent = divisor, style, exponent
 
 
 def read_digits(text: str, start: int, end: int) -> Number | None:
@@ -52,6 +74,12 @@ def read_digits(text: str, start: int, end: int) -> Number | None:
         if len(run) > MAX_DIGITS:
             return Number(start, end, 0, long=True)
         return Number(start, end, int(run), rule="digits")
+    if 4 < len(run) < MAX_DIGITS and (mark := run[-4]) in ". " and (mark != "." or run[0] != "0"):
+        # the commonest: one mark before every three digits
+        groups = run.split(mark)
+        digits = "".join(groups)
+        if digits.isdigit() and _groups(groups):
+            return Number(start, end, int(digits), grouped=True, rule="grouped" if mark == " " else "grouped by points")
     pieces = re.split("([" + _SPACES + ".,'’])", run)
     groups, marks = pieces[0::2], pieces[1::2]
     if sum(map(len, groups)) > MAX_DIGITS:
@@ -293,5 +321,8 @@ def _next_word(text: str, at: int) -> tuple[str, int, int] | None:
 
 def range_joiner(text: str, end: int) -> int | None:
     """Where the upper end of a range may begin behind a number: past a dash (no words)."""
+    after = text[end : end + 2]
+    if not after or (after[0] not in _DASHES and after[-1] not in _DASHES):
+        return None
     dash = _DASH.match(text, end)
     return None if dash is None else dash.end()

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from finnorm.lexicon import Lexicon
+from finnorm.read.drafts import Draft
 from finnorm.read.numerals import Number, read_digits
-from finnorm.read.quantities import Draft
 from finnorm.read.scan import DIGITS
 from finnorm.values.document import Block, Document
 from finnorm.values.unit import COUNT, PERCENT, Unit
@@ -315,7 +315,7 @@ class TableReader:
                 draft.start, draft.end = start + 1, end - 1
         if sign in ("-", "–", "−") or (bracketed and not sign and draft.unit is None):
             draft.sign = -1
-        draft.rules.append("table cell")
+        draft.rules += ("table cell",)
         return draft
 
     # -- units -----------------------------------------------------------------------------------------------------
@@ -365,9 +365,9 @@ class TableReader:
         draft.unit = scale.unit
         draft.exponent += scale.exponent
         draft.scale_exponent += scale.exponent
-        draft.inherited.append(("unit", scale.start, scale.end))
+        draft.inherited += (("unit", scale.start, scale.end),)
         if scale.exponent:
-            draft.inherited.append(("scale", scale.start, scale.end))
+            draft.inherited += (("scale", scale.start, scale.end),)
         if scale.assumed and scale.unit.name is not None:
             draft.assumed = (scale.unit.name,)
 
@@ -377,7 +377,7 @@ class TableReader:
         words = set(re.findall(r"[^\W\d_]+", label))
         if words & self._money or any(word in header for word in self._statement):
             draft.unit, draft.assumed = Unit("money", "NOK"), ("NOK",)
-            draft.rules.append("assumed currency")
+            draft.rules += ("assumed currency",)
         else:
             draft.unit = COUNT
 
@@ -417,6 +417,8 @@ class TableReader:
         heads: list[tuple[int, Scale]] = []
         for block in blocks:
             line = text[block.start : block.end].rstrip()
+            if not line[-1:].isalpha():
+                continue
             last = re.search(r"(?:[:\t]| {2,}|\|)[ \t]*([^\W\d_]+)$", line)
             if last is None:
                 continue

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from finnorm.lexicon import Lexicon
-from finnorm.relate import change, composition, equivalent, gain, order, proximity, restatement, tables
-from finnorm.relate.clauses import Phrasebook, build_scene
+from finnorm.relate import change, composition, equivalent, gain, order, proximity, quotients, restatement, sums, tables
+from finnorm.relate.clauses import build_scene
+from finnorm.relate.phrasebook import Phrasebook
 from finnorm.values.claim import Claim
 from finnorm.values.document import Document
 from finnorm.values.mention import Mention
 
-FRAMES = (equivalent, change, gain, composition, order, restatement, proximity)
+FRAMES = (equivalent, change, gain, composition, sums, quotients, order, restatement)
 
 
 class Relator:
@@ -24,7 +25,8 @@ class Relator:
             return []
         scene = build_scene(document, mentions, self._book)
         found = [claim for frame in FRAMES for claim in frame.find(scene)]
-        found += tables.find(document, mentions, self._book)
+        found += list(proximity.find(scene, found))
+        found += tables.find(document, mentions, scene)
         found.sort(key=lambda one: tuple(m.start for m in one.mentions))
         return found
 

@@ -8,14 +8,28 @@ amount → difference, a multiple → multiple, a mere word of rising or falling
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from finnorm.relate.clauses import Scene, Site, compatible
+from finnorm.relate import levels
 from finnorm.relate.frames import claim, operand
+from finnorm.relate.levels import fits
+from finnorm.relate.phrasebook import Cue, Phrasebook
+from finnorm.relate.roles import compatible
+from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding, Claim, Operand
+from finnorm.values.numeral import Numeral
+from finnorm.values.quantity import Quantity
+from finnorm.values.unit import COUNT
 
 _GRADES: tuple[Binding, ...] = ("explicit", "anaphoric", "proximate")
 _NEAR = 3
+_ANNUAL = 5
+_BEHIND = 3
+_YEAR_DIGITS = 4
+_MOST_YEARS = 100
+_CHANGES = ("percent", "percentage_point", "basis_point")
 _BREAKS = frozenset(",;:–—")
 
 
@@ -37,19 +51,26 @@ class Move:
 
 def find(scene: Scene) -> Iterator[Claim]:
     """The claims of change in a document."""
+    for site in scene.sites:
+        if site.first and site.role == "level" and any(_later(s, site) for s in _levels_before(scene, site)):
+            site.role = "old"  # "… for 117 milliarder i 2007. I 2006 var salget 110,3 milliarder"
+    _told_after(scene)
     taken: set[int] = set()
     paired: set[tuple[int, int]] = set()
     for site in scene.sites:
         if site.role == "change" and site.direction and not site.heading and site.index not in taken:
-            move = _around(scene, site)
+            move = _complete(scene, site, _around(scene, site))
+            if move is not None and move.old is not None and levels.another_base(scene, site, move.old):
+                move.old = None
             if move is not None:
                 taken.update(change.index for change in move.changes)
-                if move.old is not None:
+                apart = move.old is not None and site.sentence != move.new.sentence == move.old.sentence
+                if move.old is not None and move.binding != "proximate" and not apart:
                     paired.add((move.old.index, move.new.index))
-                yield from _claims(move)
+                yield from _claims(move, scene.book)
     for move in _pairs(scene):
         if move.old is None or (move.old.index, move.new.index) not in paired:
-            yield from _claims(move)
+            yield from _claims(move, scene.book)
 
 
 # -- from the change to its levels ---------------------------------------------------------------------------------
@@ -59,6 +80,9 @@ def _around(scene: Scene, change: Site) -> Move | None:
     siblings = scene.by_sentence[change.sentence]
     position = change.place
     before, after = siblings[:position], siblings[position + 1 :]
+    amended = _amended(scene, change)
+    if amended is not None:
+        return amended
     found = (
         _new_after(scene, change, after) or _new_before(scene, change, before) or _new_in_sentence_before(scene, change)
     )
@@ -76,29 +100,74 @@ def _around(scene: Scene, change: Site) -> Move | None:
     return move
 
 
-def _fits(change: Site, level: Site) -> bool:
-    """Whether a change can be of this level: points and percent of percentages, amounts of like amounts."""
-    if change.kind in ("percentage_point", "basis_point"):
-        return level.kind == "percent"
-    if not level.amount or level.mention.figure.unit.kind == "multiple":
-        return False
-    if change.kind in ("percent", "multiple", "permille"):
-        return True
-    return change.mention.figure.unit == level.mention.figure.unit
+def _complete(scene: Scene, change: Site, move: Move | None) -> Move | None:
+    """The move with both its levels, where there are only two that it can have."""
+    bound = move is not None and move.binding != "proximate"
+    if move is not None and bound and (move.old is not None or any(c.amount for c in move.changes if c is not change)):
+        return move
+    found = levels.find(scene, change)
+    if found is None:
+        return move
+    if move is not None and move.binding != "proximate" and move.new not in (found.new, found.old):
+        return move
+    changes = [change] if move is None else move.changes
+    return Move(found.new, found.old, changes, found.binding, change.direction)
+
+
+def _told_after(scene: Scene) -> None:
+    """ "… frå A til B, det vil seie 10 prosent", "… fra A til B. Det er 20 prosent": the change after its levels."""
+    for site in scene.sites:
+        if site.role != "level" or site.heading or site.kind not in (*_CHANGES, "money", "count", "unit"):
+            continue
+        siblings = scene.by_sentence[site.sentence]
+        told = site.cue("equivalent") is not None or site.last_word in scene.book.said["by_words"]
+        if site.place >= 2 and site.light and told:
+            pair = siblings[site.place - 2 : site.place]
+        elif site.first and site.kind == "percent" and scene.points_back(site) and site.light:
+            before = scene.sentence_before(site)
+            pair = before[-2:] if len(before) == 2 else []
+        else:
+            continue
+        moved = len(pair) == 2 and {one.role for one in pair} == {"old", "new"} and fits(site, pair[0])
+        way = _way(pair[0]) if moved else 0
+        if way and pair[0].mention.figure.unit == pair[1].mention.figure.unit:
+            site.role, site.direction = "change", 1 if way > 0 else -1
+
+
+def _amended(scene: Scene, change: Site) -> Move | None:
+    """A budget vote over two lines: "Til drift, forhøyes med 2 060 000 / fra kr 35 632 000 til kr 37 692 000"."""
+    siblings = scene.by_sentence[change.sentence]
+    following = scene.by_sentence.get(change.sentence + 1, [])
+    if change is not siblings[-1] or not change.amount or len(following) != 2 or change.after:
+        return None
+    old, new = following
+    opens = old.cue("old") is not None and old.words[:1] == (old.left[0].words,) and old.light
+    if not opens or new.role != "new" or not new.light or old.mention.figure.unit != new.mention.figure.unit:
+        return None
+    quantity = change.mention.figure
+    if quantity.unit.kind == "count":
+        quantity = replace(quantity, unit=new.mention.figure.unit)
+    if quantity.unit != new.mention.figure.unit:
+        return None
+    stated = copy(change)
+    stated.mention = change.mention.with_quantity(quantity)
+    return Move(new, old, [stated], "anaphoric", change.direction)
 
 
 def _new_after(scene: Scene, change: Site, after: list[Site]) -> tuple[Site, Binding] | None:
     """ "Økte 9,4 prosent til 486.000", "… og endte på 486.000"; a base or the amount of change may stand between."""
     light = True
-    fronted = [(word,) for word in scene.book.by_words]
+    fronted = [(word,) for word in scene.book.said["fronting"]]
     for site in after[:_NEAR]:
-        if site.role == "change" and site.cue("equivalent") is not None:
-            continue
-        if site.role == "old" and _fits(change, site):
-            light = light and site.light
+        if site.light and site.cue("equivalent") is not None and site.role in ("change", "level"):
             continue
         other = site.own_metric is not None and change.metric is not None and site.own_metric != change.metric
-        if not _fits(change, site) or other:
+        if other or levels.moves(site):
+            return None  # "Overskuddet ble halvert, selv om omsetningen økte fra 190 til 204"
+        if site.role == "old" and fits(change, site):
+            light = light and site.light
+            continue
+        if not fits(change, site) or other:
             return None
         if site.role == "level" and change.first and change.words[:1] in fronted:
             return site, "explicit"  # "Med en oppgang på 34 prosent endte ordrereserven på 2,7 milliarder"
@@ -118,9 +187,10 @@ def _new_before(scene: Scene, change: Site, before: list[Site]) -> tuple[Site, B
             continue  # a figure in brackets stands beside the level, it is not the level
         if site.first and scene.opens_earlier(site):
             continue  # "Året før var det 1,09 milliarder, så veksten var på …"
-        if _fits(change, site) and site.role in ("level", "new"):
+        if fits(change, site) and site.role in ("level", "new"):
             if change.own_metric is not None and change.own_metric != site.metric:
-                return (site, "proximate") if site.metric is None else None
+                unnamed = site.metric is None or site.metric.startswith("~")
+                return (site, "proximate") if unnamed else None
             return site, "explicit" if light or change.own_metric is not None else "proximate"
         light = light and site.light
         if site.role in ("old", "change"):
@@ -131,10 +201,10 @@ def _new_before(scene: Scene, change: Site, before: list[Site]) -> tuple[Site, B
 
 def _new_in_sentence_before(scene: Scene, change: Site) -> tuple[Site, Binding] | None:
     """ "Resultatet ble 96,5 millioner. Det er en nedgang på 8 prosent"."""
-    levels = [s for s in scene.sentence_before(change) if _fits(change, s) and s.role in ("level", "new")]
+    levels = [s for s in scene.sentence_before(change) if fits(change, s) and s.role in ("level", "new")]
     if levels and scene.opens_earlier(levels[0]):
         # "… 61,5 millioner. Året før var det 74,0. Det er en nedgang på 17 prosent": one sentence further back.
-        earlier = [s for s in scene.sentence_before(levels[0]) if _fits(change, s) and s.role in ("level", "new")]
+        earlier = [s for s in scene.sentence_before(levels[0]) if fits(change, s) and s.role in ("level", "new")]
         sure = len(earlier) == 1 and scene.points_back(change) and change.own_metric is None
         return (earlier[0], "anaphoric" if sure else "proximate") if earlier else None
     pointing = scene.points_back(change) and change.own_metric is None and not change.names
@@ -169,17 +239,19 @@ def _beyond(change: Site, site: Site) -> bool:
 
 
 def _same_change(change: Site, new: Site, after: list[Site]) -> Site | None:
-    """The same change in other words: "12 prosent, eller 300 millioner, til 2,8 milliarder"."""
+    """The same change in other words: "12 prosent, eller 300 millioner, til 2,8 milliarder, tilsvarende 12 prosent"."""
     for site in after[:_NEAR]:
         equivalent = site.cue("equivalent")
-        if site is new or equivalent is None or not site.light:
+        if site is new and site.light:
+            continue
+        if equivalent is None or not site.light:
             if site.role == "old":
                 continue
             return None
         if (
             {change.kind, site.kind} & {"percent"}
             and change.kind != site.kind
-            and (_fits(site, new) or site.kind == "percent")
+            and (fits(site, new) or site.kind == "percent")
         ):
             return site
         return None
@@ -224,19 +296,36 @@ def _comparable(a: Site, b: Site) -> bool:
 
 def _year_before(scene: Scene, old: Site) -> Iterator[Move]:
     """ "Omsetningen var 116 millioner kroner. Året før var den 79 millioner kroner"."""
-    if old.role not in ("level", "old") or not _last_year(old) or _expected(old):
+    if old.role not in ("level", "old") or _expected(old):
         return
-    levels = [
-        s for s in scene.sentence_before(old) if s.role in ("level", "new") and _comparable(s, old) and not s.heading
-    ]
+    levels = [s for s in _levels_before(scene, old) if _last_year(old) or _later(s, old)]
     if levels:
-        sure = len(levels) == 1 and scene.points_back(old)
+        pronoun = any(word in scene.book.said["anaphors"] for word in old.words)
+        sure = len(levels) == 1 and (scene.points_back(old) or pronoun) and scene.same_subject(levels[0], old)
         yield Move(levels[0], old, binding="anaphoric" if sure else "proximate")
 
 
 def _last_year(site: Site) -> bool:
     period = site.mention.period
     return period is not None and period.offset is not None and period.offset < 0
+
+
+def _levels_before(scene: Scene, site: Site) -> list[Site]:
+    """The levels of the sentence before that the site's figure may be compared with."""
+    return [
+        s for s in scene.sentence_before(site) if s.role in ("level", "new") and _comparable(s, site) and not s.heading
+    ]
+
+
+def _later(new: Site, old: Site) -> bool:
+    """Whether the periods of two figures put the second a year or more before the first."""
+    a, b = new.mention.period, old.mention.period
+    if a is None or b is None:
+        return False
+    if a.year is not None and b.year is not None and a.year != b.year:
+        return b.year < a.year
+    months = a.unit == b.unit and a.year == b.year and a.index is not None and b.index is not None
+    return months and (b.index or 0) < (a.index or 0) and a.offset == b.offset
 
 
 def _way(site: Site) -> int:
@@ -255,45 +344,149 @@ def _expected(site: Site) -> bool:
 # -- claims --------------------------------------------------------------------------------------------------------
 
 
-def _claims(move: Move) -> Iterator[Claim]:
+def _given(site: Site | None) -> tuple[Site, ...]:
+    return () if site is None else (site,)
+
+
+def _claims(move: Move, book: Phrasebook) -> Iterator[Claim]:
     new, old = move.new, move.old
-    scopes = _scopes(*move.changes, new, *([old] if old is not None else []))
+    scopes = _scopes(move, book.expected)
+    if any(word in book.said["strength"] for site in (*move.changes, new, *_given(old)) for word in site.words):
+        move.weaken("proximate")  # a currency that strengthens may cost more or less, as the quote goes
     amount = next((c for c in move.changes if c.amount), None)
 
-    def stating(check: str, slots: dict[str, Operand | None], cue: str | None = None) -> Claim:
+    def made(check: str, given: dict[str, Operand | None], cue: str | None, others: tuple[Claim, ...] = ()) -> Claim:
         return claim(
             check,
-            slots,
+            given,
             binding=move.binding,
             frame=check,
             cue=cue,
             scopes=scopes,
             period=new.mention.period,
-            same_sentence=all(site.sentence == new.sentence for site in (*move.changes, *([old] if old else []))),
+            alternatives=others,
+            same_sentence=all(site.sentence == new.sentence for site in (*move.changes, *_given(old))),
         )
 
-    levels = {"old": None if old is None else _level(old), "new": _level(new)}
+    def stating(check: str, slots: dict[str, Operand | None], cue: str | None = None) -> Claim:
+        if not losing:
+            return made(check, slots, cue)
+        if _of_losses(move, book):
+            return made(check, slots, cue)
+        # A loss that grows is told by its size; "resultatet falt fra minus 12 til minus 20" by its sign.
+        signed = {slot: None if one is None else Operand(one.figure, -1) for slot, one in levels.items()}
+        return made(check, slots, cue, (made(check, {**slots, **signed}, cue),))
+
+    losing = _lost(new, old or new) and (old is None or _lost(old, new))
+    levels: dict[str, Operand | None] = {
+        "old": None if old is None else _level(old, losing),
+        "new": _level(new, losing),
+    }
+    annual = next((change for change in move.changes if _annual(change, book)), None)
+    if annual is not None:
+        yield from _yearly(move, annual, levels, scopes, book)
     for change in move.changes:
+        if change is annual:
+            continue
         stated = operand(change, change.direction)
         if change.kind == "percent" and new.kind != "percent":
             extra = None if amount is None or old is not None else operand(amount, change.direction)
             yield stating("growth", {**levels, "change": extra, "stated": stated})
-        elif change.kind == "percentage_point" and old is not None:
+        elif change.kind in ("percentage_point", "basis_point") and old is not None:
             yield stating("points", {**levels, "stated": stated})
         elif change.kind == "multiple" and old is not None:
             yield stating("multiple", {**levels, "stated": operand(change)})
         elif change.amount and old is not None:
             yield stating("difference", {**levels, "stated": stated})
-    if old is not None and (move.direction or move.binding != "proximate"):
+    # a change told in another sentence says nothing of the two levels' own direction: they have a move of their own
+    told = all(change.sentence == new.sentence for change in move.changes) or (old and old.sentence != new.sentence)
+    if old is not None and told and (move.direction or move.binding != "proximate"):
         yield stating("direction", dict(levels), {1: "up", -1: "down"}.get(move.direction, "moved"))
 
 
-def _level(site: Site) -> Operand:
-    return operand(site, -1 if site.mention.polarity == "loss" else 1)
+def _level(site: Site, losing: bool) -> Operand:
+    return operand(site, -1 if site.mention.polarity == "loss" and not losing else 1)
 
 
-def _scopes(*sites: Site) -> tuple[str, ...]:
-    """Scope words that stand with one of the figures and not with the others."""
-    found = [frozenset(cue.words for cue in site.left if cue.kind in ("organic", "expected")) for site in sites]
+def _of_losses(move: Move, book: Phrasebook) -> bool:
+    """ "Underskuddet ble redusert": it is the loss that the verb speaks of."""
+    for site in (move.new, *_given(move.old), *move.changes):
+        verb = next((cue for cue in site.left if cue.kind in ("up", "down")), None)
+        count = len(site.words) if verb is None else _place(site, verb)
+        if verb is not None and any(word in book.losses for word in site.words[:count]):
+            return True
+    return False
+
+
+def _place(site: Site, cue: Cue) -> int:
+    first = cue.words.split()[0]
+    return site.words.index(first) if first in site.words else len(site.words)
+
+
+def _lost(site: Site, other: Site) -> bool:
+    """Whether a level is a loss: by its own words, or by those of the level that it is told with."""
+    if site.mention.polarity == "loss":
+        return True
+    return site.own_metric is None and site is not other and site.light and other.mention.polarity == "loss"
+
+
+def _annual(change: Site, book: Phrasebook) -> bool:
+    """ "I snitt 20 prosent i året": a rate a year, not the whole change."""
+    words = f" {' '.join((*change.words[-_ANNUAL:], *change.after[:_BEHIND]))} "
+    return change.kind == "percent" and any(f" {phrase} " in words for phrase in book.said["annual"])
+
+
+def _yearly(
+    move: Move, change: Site, levels: dict[str, Operand | None], scopes: tuple[str, ...], book: Phrasebook
+) -> Iterator[Claim]:
+    """Compound growth, where the text tells over how many years."""
+    new, old = move.new, move.old
+    years = None if old is None else _years(change, new, old, book)
+    if old is not None and years is not None:
+        yield claim(
+            "cagr",
+            {
+                **levels,
+                "years": Operand(Quantity(Numeral(years, style="exact"), COUNT)),
+                "stated": operand(change, change.direction),
+            },
+            binding=move.binding,
+            frame="compound growth",
+            scopes=scopes,
+            same_sentence=all(site.sentence == new.sentence for site in (change, old)),
+        )
+
+
+def _years(change: Site, new: Site, old: Site, book: Phrasebook) -> int | None:
+    """ "… på fem år", "frå 2020 til 2023": how many years lie between two levels."""
+    for site in (change, new, old):
+        for words in (site.words, site.after):
+            for number, noun in pairwise(words):
+                if noun in book.said["years"] and (number in book.small_numbers or number.isdecimal()):
+                    return book.small_numbers.get(number) or int(number[:2])
+            named = [int(word) for word in words if len(word) == _YEAR_DIGITS and word.isdecimal()]
+            if len(named) == 2 and 0 < named[1] - named[0] < _MOST_YEARS:
+                return named[1] - named[0]
+    a, b = new.mention.period, old.mention.period
+    if a is not None and b is not None and a.year is not None and b.year is not None and a.year > b.year:
+        return a.year - b.year
+    return None
+
+
+def _scopes(move: Move, expected: frozenset[str]) -> tuple[str, ...]:
+    """Scope words that stand with one of the figures and not with the others.
+
+    What a sentence points back at it takes with its scope: "Justert resultat ble 646 millioner. I fjor var det 1.480".
+    """
+    new, old = move.new, move.old
+    found = [new.scopes]
+    for site in (*move.changes, *([old] if old is not None else [])):
+        words = site.scopes
+        own = new.scopes
+        if site is old and any(_beyond(change, site) for change in move.changes):
+            words = own  # "138 millioner over budsjettet på 166": measured from what was expected
+        pointing = site.sentence != new.sentence and move.binding == "anaphoric"
+        resuming = pointing and (site.own_metric is None or not words)
+        found.append(words | (own - expected) if resuming else words)
     every = {word for scopes in found for word in scopes}
     return tuple(sorted(word for word in every if any(word not in scopes for scopes in found)))

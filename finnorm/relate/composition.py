@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from finnorm.relate.clauses import Scene, Site
 from finnorm.relate.frames import claim, operand
+from finnorm.relate.nearness import same_noun
+from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding, Claim
 
 _REACH = 6
-_STEM = 4
 _NEAR = 60
 
 
@@ -73,7 +73,7 @@ def _parts_of(scene: Scene, group: list[Site], noun: str | None) -> list[Site]:
     parts: list[Site] = []
     for site in group:
         own = site.mention.noun
-        named = own is not None and noun is not None and _same_noun(own, noun)
+        named = own is not None and noun is not None and same_noun(own, noun)
         if named or site.adds(scene.book) or (own is None and (parts or noun is None)):
             parts.append(site)
     if parts and all(site.mention.noun is None for site in parts) and noun is not None:
@@ -132,7 +132,7 @@ def _by_nearness(scene: Scene, total: Site) -> Claim | None:
 
 def _may_share(total: Site, part: Site) -> bool:
     noun, own = total.mention.noun, part.mention.noun
-    return own is None or noun is None or _same_noun(own, noun) or part.cue("rest", "additive") is not None
+    return own is None or noun is None or same_noun(own, noun) or part.cue("rest", "additive") is not None
 
 
 def _definite_before(site: Site) -> bool:
@@ -142,23 +142,6 @@ def _definite_before(site: Site) -> bool:
 
 def _is_definite(noun: str | None) -> bool:
     return noun is not None and noun.lower().endswith(("ene", "ane", "a", "ne"))
-
-
-def _same_noun(a: str, b: str) -> bool:
-    """Whether two forms are of one noun, by what is left without endings."""
-    x, y = _stem(a.lower()), _stem(b.lower())
-    if x == y:
-        return True
-    shortest = min(len(x), len(y))
-    begins = shortest >= _STEM and (x.startswith(y) or y.startswith(x))
-    return begins or (shortest >= _STEM - 1 and (x.endswith(y) or y.endswith(x)))  # "brønnbåtar" are "båtar"
-
-
-def _stem(noun: str) -> str:
-    for ending in ("ene", "ane", "er", "ar", "en", "et", "ne", "a", "e", "n", "r"):
-        if noun.endswith(ending) and len(noun) - len(ending) >= _STEM - 1:
-            return noun.removesuffix(ending)
-    return noun
 
 
 def _claim(total: Site, parts: list[Site], binding: Binding, frame: str) -> Claim:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from finnorm.relate.clauses import Scene, Site
 from finnorm.relate.frames import claim, operand
-from finnorm.values.claim import Binding, Claim
+from finnorm.relate.scene import Scene, Site
+from finnorm.values.claim import Binding, Claim, Operand
 
 _OPENED = re.compile(r"\s*[(\[]\s*$")
 _DASHED = re.compile(r",?\s+[–—-]\s*$")
@@ -25,7 +26,7 @@ def find(scene: Scene) -> Iterator[Claim]:
         if before is not None and before.sentence == site.sentence:
             binding = _joined(scene, before, site) if _converts(before, site) else None
             if binding is not None:
-                found = _claim(before, site, binding, "joined")
+                found = _claim(scene, before, site, binding, "joined")
         elif site.first:
             found = _from_sentence_before(scene, site)
         if found is not None:
@@ -50,6 +51,8 @@ def _joined(scene: Scene, a: Site, b: Site) -> Binding | None:
     behind = text[b.mention.end : b.mention.end + 1]
     if _OPENED.fullmatch(between):
         return "explicit" if behind in (")", "]") or b.after[:1] != (")",) else None
+    if _bounded(scene, b) and _closed(b, behind):
+        return "explicit"  # "36 millioner euro (over 410 millioner kroner)"
     words = tuple(word for word in b.words if word.isalnum() or " " in word)
     phrase = " ".join(words)
     equivalent = b.cue("equivalent")
@@ -71,6 +74,22 @@ def _joined(scene: Scene, a: Site, b: Site) -> Binding | None:
     return None
 
 
+def _bounded(scene: Scene, site: Site) -> bool:
+    return site.words[:1] == ("(",) and " ".join(site.words[1:]) in scene.book.hedges
+
+
+def _hedged(scene: Scene, site: Site) -> Operand:
+    """The figure, with a bound that stands in its bracket: there it compares nothing."""
+    if site.mention.figure.hedge is not None or not _bounded(scene, site):
+        return operand(site)
+    hedge = scene.book.hedges[" ".join(site.words[1:])]
+    return Operand(site.mention.with_quantity(replace(site.mention.figure, hedge=hedge)))
+
+
+def _closed(site: Site, behind: str) -> bool:
+    return behind in (")", "]") or site.after[:1] == (")",)
+
+
 def _from_sentence_before(scene: Scene, site: Site) -> Claim | None:
     """ "Det tilsvarer B": an amount of the sentence before; rival amounts are alternatives."""
     phrase = " ".join(word for word in site.words if word.isalnum() or " " in word)
@@ -81,14 +100,14 @@ def _from_sentence_before(scene: Scene, site: Site) -> Claim | None:
     if not rivals:
         return None
     main = rivals[-1]
-    others = tuple(_claim(rival, site, "anaphoric", "points back") for rival in rivals[:-1])
-    return _claim(main, site, "anaphoric", "points back", others)
+    others = tuple(_claim(scene, rival, site, "anaphoric", "points back") for rival in rivals[:-1])
+    return _claim(scene, main, site, "anaphoric", "points back", others)
 
 
-def _claim(a: Site, b: Site, binding: Binding, frame: str, alternatives: tuple[Claim, ...] = ()) -> Claim:
+def _claim(scene: Scene, a: Site, b: Site, binding: Binding, frame: str, alternatives: tuple[Claim, ...] = ()) -> Claim:
     return claim(
         "equivalent",
-        {"left": operand(a), "right": operand(b)},
+        {"left": operand(a), "right": _hedged(scene, b)},
         binding=binding,
         frame=f"equivalent, {frame}",
         period=a.mention.period or b.mention.period,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from finnorm.relate.clauses import Site
+from finnorm.relate.scene import Site
 from finnorm.values.claim import Binding, Claim, Operand
 from finnorm.values.mention import Mention
 from finnorm.values.period import Period
@@ -19,9 +19,15 @@ def _signed(mention: Mention) -> bool:
     return mention.figure.numeral.value < 0
 
 
+def apart(*sites: Site) -> tuple[str, ...]:
+    """Scope words that some of the figures have and others lack."""
+    every = frozenset[str]().union(*(site.scopes for site in sites))
+    return tuple(sorted(word for word in every if any(word not in site.scopes for site in sites)))
+
+
 def claim(
     check: str,
-    slots: Mapping[str, Operand | tuple[Operand, ...] | None],
+    slots: Mapping[str, Operand | tuple[Operand, ...]] | Mapping[str, Operand | tuple[Operand, ...] | None],
     *,
     binding: Binding,
     frame: str,

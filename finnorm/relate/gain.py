@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from finnorm.relate.clauses import Scene, Site, compatible
 from finnorm.relate.frames import claim, operand
+from finnorm.relate.roles import compatible
+from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Claim
 
 _WINDOW = 2

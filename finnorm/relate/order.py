@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from finnorm.relate.clauses import Cue, Scene, Site, compatible
 from finnorm.relate.frames import claim
+from finnorm.relate.phrasebook import Cue
+from finnorm.relate.roles import compatible
+from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Binding, Claim, Operand
 from finnorm.values.mention import Mention
+
+_KINDS = ("money", "percent", "count", "unit")
 
 
 def find(scene: Scene) -> Iterator[Claim]:
     """The comparisons of a document."""
     for site in scene.sites:
-        if site.heading or site.mention.kind != "money":
+        if site.heading or site.mention.kind not in _KINDS or site.mention.implicit:
             continue
         cue = site.cue("less", "more")
-        if cue is None:
+        if cue is None or site.words[:1] == ("(",):
             continue
         found = _compared(scene, site, cue)
         if found is not None:
@@ -39,11 +43,18 @@ def _compared(scene: Scene, right: Site, cue: Cue) -> Claim | None:
         if left is None or not (scene.points_back(right) or scene.resumes(right, left)):
             return None
         binding = "anaphoric"
-    if left.mention.kind != "money" or _is_change(left):
+    a, b = left.mention.figure.unit, right.mention.figure.unit
+    comparable = a == b or (a.kind == b.kind == "money" and a.per == b.per)
+    if not comparable or _is_change(left):
         return None
-    if left.mention.figure.unit.per != right.mention.figure.unit.per:
-        return None
-    if not compatible(left.metric, right.own_metric, scene.book):
+    # "Lønnsveksten på 4,4 prosent er høyere enn prisveksten på 3,1": two things, held against each other by name
+    bridge = scene.document.flat[left.mention.end : cue.start].lower().split()
+    named = scene.document.flat[cue.end : right.mention.hedge_start].lower().split()
+    joined = any(word in scene.book.said["joining"] for word in named)
+    direct = (
+        bool(position) and not joined and all(word in scene.book.light | scene.book.said["copulas"] for word in bridge)
+    )
+    if not direct and not compatible(left.metric, right.own_metric, scene.book):
         return None
     return claim(
         "comparison",
@@ -67,7 +78,7 @@ def _levels_before(scene: Scene, right: Site) -> list[Site]:
         levels = [
             site
             for site in scene.by_sentence.get(right.sentence - back, [])
-            if site.mention.kind == "money" and site.role in ("level", "new")
+            if site.mention.kind == right.mention.kind and site.role in ("level", "new")
         ]
         if levels:
             return levels

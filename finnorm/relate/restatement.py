@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from finnorm.relate.clauses import Scene, Site
 from finnorm.relate.frames import claim, operand
+from finnorm.relate.scene import Scene, Site
 from finnorm.values.claim import Claim
 
 _BLOCKS = 4
@@ -25,12 +25,15 @@ def _under(scene: Scene, heading: Site) -> Claim | None:
     """The figure under a heading that tells its fact again: the same metric, kind and role, and nothing against it."""
     blocks = scene.document.blocks
     candidates: list[Site] = []
+    doubted = False
     for site in scene.sites[heading.index + 1 :]:
         between = blocks[heading.mention.block + 1 : site.mention.block + 1]
         if len(between) > _BLOCKS or any(block.kind == "heading" for block in between):
             break
         if _may_restate(scene, heading, site):
             candidates.append(site)
+        elif site.mention.figure.unit == heading.mention.figure.unit and site.cue("expected") is not None:
+            doubted = True  # what is to be paid may be what the heading tells
     if not candidates:
         return None
     claims = [
@@ -47,7 +50,7 @@ def _under(scene: Scene, heading: Site) -> Claim | None:
     return claim(
         "restated",
         dict(main.operands),
-        binding="anaphoric" if not others and not _apart(heading, candidates[0]) else "proximate",
+        binding="anaphoric" if not (others or doubted) and not _apart(heading, candidates[0]) else "proximate",
         frame=main.frame,
         assumptions=main.assumptions,
         alternatives=tuple(others),
@@ -74,7 +77,20 @@ def _may_restate(scene: Scene, heading: Site, site: Site) -> bool:
     a, b = heading.mention.period, site.mention.period
     if a is not None and b is not None and a != b:
         return False
+    if _stretch(scene, heading) != _stretch(scene, site) and None not in (
+        _stretch(scene, heading),
+        _stretch(scene, site),
+    ):
+        return False
     return not any(cue.kind in ("organic", "expected") for cue in site.left)
+
+
+def _stretch(scene: Scene, site: Site) -> str | None:
+    """How long a time a figure is of: "i kvartalet", "i fjor"."""
+    if site.mention.period is not None:
+        return site.mention.period.unit
+    words = (*site.words, *site.after)
+    return next((scene.book.stretches[word] for word in words if word in scene.book.stretches), None)
 
 
 def _one_thing(scene: Scene, heading: Site, site: Site) -> bool:

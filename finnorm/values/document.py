@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "paragraph", "list", "table"]
 Span = tuple[int, int]
@@ -15,8 +15,7 @@ _STOP = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s|(?<=[a-zæøå)][.!?])[A-ZÆØ
 _OPENS = re.compile(r"\s*[«“\"'(\[–—-]*\s*(?:[^\W_a-zæøåéèêöäü])")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A heading, a paragraph, a list item or a line of a table: `text[start:end]`."""
 
     kind: BlockKind
@@ -24,8 +23,7 @@ class Block:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, a heading or a line of a table: `text[start:end]`, in the block of this index."""
 
     start: int

@@ -18,14 +18,14 @@ class RateEvidence:
     """The exchange rate that a verdict rests on.
 
     One unit of `base` is worth `value` units of `quote`; `requested` and `effective` are the day asked for and the
-    day of the fixing; `method` says how the rate was chosen.
+    day of the fixing, None where the source does not say; `method` says how the rate was chosen.
     """
 
     value: Fraction
     base: str
     quote: str
     requested: date
-    effective: date
+    effective: date | None
     source: str
     method: str
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from finnorm.values.interval import Interval
+from finnorm.values.interval import Interval, between
 from finnorm.values.numeral import Numeral
 
 HedgeClass = Literal["about", "over", "under", "at_least", "at_most"]
+
+_ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +51,50 @@ class Hedge:
             >>> Hedge("over").sets(Numeral(4000, 0))
             ((4000, ∞), [7999/2, ∞))
         """
-        if numeral.value < 0:
-            # "nesten −3": the words speak of the magnitude.
-            strict, lenient = self.sets(replace(numeral, mantissa=-numeral.mantissa))
-            return -strict, -lenient
+        return self.strict(numeral), self.lenient(numeral)
+
+    def strict(self, numeral: Numeral) -> Interval:
+        """The numbers that the hedge and correct rounding allow."""
+        mantissa = numeral.mantissa
+        if mantissa < 0:
+            return -self.strict(replace(numeral, mantissa=-mantissa))  # "nesten −3": the words speak of the magnitude
         if numeral.style in ("factor", "share"):
-            return self._sets_of_ratio(numeral)
-        value, half = numeral.value, numeral.place / 2
-        if self.kind == "about":
-            reach = max(numeral.round_step / 2, numeral.place)
-            return (
-                Interval.around(value, self.strict_reach * reach),
-                Interval.around(value, self.lenient_reach * reach),
-            )
-        last = numeral.significant_place
-        far = max(self.lenient_reach * last, self.lenient_share * value)
-        near = self.strict_reach * last
-        if self.kind == "over":
-            if self.close:
-                return Interval(value, value + near, low_open=True), Interval(value - half, value + far)
-            return Interval(value, None, low_open=True), Interval(value - half, None)
-        if self.kind == "under":
-            if self.close:
-                below = Interval(max(value - near, Fraction(0)), value, high_open=True) if value else Interval.point(0)
-                return below, Interval(max(value - far, Fraction(0)), value + half)
-            if not value:
-                return Interval(None, value, high_open=True), Interval(None, half)
-            return Interval(Fraction(0), value, high_open=True), Interval(Fraction(0), value + half)
-        if self.kind == "at_least":
-            return Interval(value, None), Interval(value - half, None)
-        return Interval(None, value), Interval(None, value + half)
+            return self._sets_of_ratio(numeral)[0]
+        kind, value = self.kind, numeral.value
+        if kind == "about":
+            return _around(numeral, self.strict_reach)
+        if kind == "over":
+            if not self.close:
+                return between(value, None, True)
+            far = _places(numeral, mantissa + self.strict_reach * numeral.significant_step)
+            return Interval(value, far, low_open=True)
+        if kind == "under":
+            if not mantissa:
+                return Interval.point(0) if self.close else between(None, value, False, True)
+            if not self.close:
+                return between(_ZERO, value, False, True)
+            near = mantissa - self.strict_reach * numeral.significant_step
+            return Interval(_places(numeral, max(near, _ZERO)), value, high_open=True)
+        return between(value, None) if kind == "at_least" else between(None, value)
+
+    def lenient(self, numeral: Numeral) -> Interval:
+        """Also the numbers that a loose use of the hedge allows."""
+        mantissa = numeral.mantissa
+        if mantissa < 0:
+            return -self.lenient(replace(numeral, mantissa=-mantissa))
+        if numeral.style in ("factor", "share"):
+            return self._sets_of_ratio(numeral)[1]
+        kind = self.kind
+        if kind == "about":
+            return _around(numeral, self.lenient_reach)
+        far = max(self.lenient_reach * numeral.significant_step, self.lenient_share * mantissa)
+        if kind in ("over", "at_least"):
+            high = _places(numeral, mantissa + far) if kind == "over" and self.close else None
+            return between(numeral.places(2 * mantissa - 1, 2), high)
+        above = numeral.places(2 * mantissa + 1, 2)
+        if kind == "at_most" or not (mantissa or self.close):
+            return between(None, above)
+        return between(_places(numeral, max(mantissa - far, _ZERO)) if self.close else _ZERO, above)
 
     def _sets_of_ratio(self, numeral: Numeral) -> tuple[Interval, Interval]:
         """A hedged multiple or share. "Mer enn halvert" means below one half: a hedge speaks of the change."""
@@ -106,3 +122,14 @@ class Hedge:
             Interval(value - near if bounded else floor, value, high_open=not closed),
             Interval(value - far if bounded else floor, value + slack),
         )
+
+
+def _places(numeral: Numeral, count: Fraction) -> Fraction:
+    return numeral.places(count.numerator, count.denominator)
+
+
+def _around(numeral: Numeral, reach: Fraction) -> Interval:
+    """As many rounding steps either side as `reach` says: half a step of the rounding, or one last place."""
+    top, bottom = reach.numerator * max(numeral.rounding, 2), 2 * reach.denominator
+    middle = numeral.mantissa * bottom
+    return between(numeral.places(middle - top, bottom), numeral.places(middle + top, bottom))

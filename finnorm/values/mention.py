@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, Protocol, final
+from typing import TYPE_CHECKING, Any, Literal, Protocol, final
 
 from finnorm.values.hedge import HedgeClass
 from finnorm.values.interval import Interval
@@ -25,8 +25,18 @@ class Inherited:
     end: int
 
 
+_REST = ("surface", "noun", "assumed", "implicit", "status", "readings", "rules", "block", "hedge_start")
+"""The fields that are made when one of them is asked for."""
+
+
 class Later(Protocol):
     """Answers what is asked of few mentions, from the text, when it is asked."""
+
+    def rest(self, position: int) -> dict[str, object]:
+        """What the mention at this position was not given when it was made: surface, noun, assumed, implicit, status,
+        readings, rules, block and hedge_start.
+        """
+        ...
 
     def period(self, position: int) -> Period | None:
         """The period of the mention at this position of its document."""
@@ -40,6 +50,12 @@ class Later(Protocol):
 _FIELDS = (
     "start", "end", "surface", "quantity", "noun", "polarity", "inherited", "assumed", "period", "implicit", "status",
     "readings", "rules", "block", "hedge_start",
+)  # fmt: skip
+
+
+_SLOTS = (
+    "start", "end", "surface", "quantity", "noun", "inherited", "assumed", "implicit", "status", "readings", "rules",
+    "block", "hedge_start", "_period", "_polarity", "_later", "_position",
 )  # fmt: skip
 
 
@@ -109,24 +125,11 @@ class Mention:
         hedge_start: int = -1,
         later: tuple[Later, int] | None = None,
     ) -> None:
-        put = object.__setattr__
-        put(self, "start", start)
-        put(self, "end", end)
-        put(self, "surface", surface)
-        put(self, "quantity", quantity)
-        put(self, "noun", noun)
-        put(self, "inherited", inherited)
-        put(self, "assumed", assumed)
-        put(self, "implicit", implicit)
-        put(self, "status", status)
-        put(self, "readings", readings)
-        put(self, "rules", rules)
-        put(self, "block", block)
-        put(self, "hedge_start", start if hedge_start < 0 else hedge_start)
-        put(self, "_period", period)
-        put(self, "_polarity", polarity)
-        put(self, "_later", None if later is None else later[0])
-        put(self, "_position", -1 if later is None else later[1])
+        hedge_start = start if hedge_start < 0 else hedge_start
+        source, position = later if later is not None else (None, -1)
+        fields = (start, end, surface, quantity, noun, inherited, assumed, implicit, status, readings, rules, block)
+        for name, value in zip(_SLOTS, (*fields, hedge_start, period, polarity, source, position), strict=True):
+            object.__setattr__(self, name, value)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a mention is immutable; cannot set {name!r}")
@@ -134,12 +137,21 @@ class Mention:
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"a mention is immutable; cannot delete {name!r}")
 
+    def __getattr__(self, name: str) -> Any:
+        """Fills in what was left for later; called where a field has no value yet."""
+        later = self._later if name in _REST else None
+        if later is not None:
+            for field, value in later.rest(self._position).items():
+                object.__setattr__(self, field, value)
+        return object.__getattribute__(self, name)
+
     def _settle(self) -> None:
         later = self._later
         if later is not None:
             put = object.__setattr__
             put(self, "_period", later.period(self._position))
             put(self, "_polarity", later.polarity(self._position))
+            _ = self.surface  # nothing is left for later
             put(self, "_later", None)
 
     @property
@@ -191,22 +203,26 @@ class Mention:
     @property
     def unit(self) -> str | None:
         """The unit as on the wire: "NOK", "NOK/kWh", "tonne" or None."""
-        return None if self.quantity is None else self.quantity.unit.wire
+        quantity = self.quantity
+        return None if quantity is None else quantity.unit.wire
 
     @property
     def value(self) -> Decimal | Fraction | None:
         """The value in base units; None for a range."""
-        return None if self.quantity is None else self.quantity.value
+        quantity = self.quantity
+        return None if quantity is None else quantity.value
 
     @property
     def hedge(self) -> HedgeClass | None:
         """The class of the hedge that governs the figure."""
-        return None if self.quantity is None else self.quantity.hedge_class
+        quantity = self.quantity
+        return None if quantity is None or quantity.hedge is None else quantity.hedge_class
 
     @property
     def strict(self) -> Interval:
         """See `Quantity.strict`."""
-        return self.figure.strict
+        quantity = self.quantity
+        return self.figure.strict if quantity is None else quantity.strict
 
     @property
     def lenient(self) -> Interval:
@@ -215,3 +231,36 @@ class Mention:
 
     def __str__(self) -> str:
         return self.surface
+
+
+class _Unsealed:
+    """A mention while its fields are put in: the same slots, and no guard over them."""
+
+    __slots__ = _SLOTS
+
+    if TYPE_CHECKING:
+        start: int
+        end: int
+        quantity: Quantity | None
+        inherited: tuple[Inherited, ...]
+        _later: Later | None
+        _position: int
+
+
+def unread(
+    start: int, end: int, quantity: Quantity | None, inherited: tuple[Inherited, ...], later: Later, position: int
+) -> Mention:
+    """A mention of which `later` knows the rest.
+
+    A reader makes one for every figure, and the guard of an immutable object costs more than all of its fields: so the
+    fields are put in before it becomes one, and those that few ask for are left out (see `interval.between`).
+    """
+    made = _Unsealed()
+    made.start = start
+    made.end = end
+    made.quantity = quantity
+    made.inherited = inherited
+    made._later = later  # pyright: ignore[reportPrivateUsage]
+    made._position = position  # pyright: ignore[reportPrivateUsage]
+    made.__class__ = Mention  # type: ignore[assignment]
+    return made  # type: ignore[return-value]

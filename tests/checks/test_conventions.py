@@ -49,6 +49,7 @@ def test_a_check_has_its_page(check: Check) -> None:
 def test_the_slots_are_methods_and_what_is_said_of_them_holds(check: Check) -> None:
     assert all(callable(getattr(check, slot)) for slot in check.slots)
     assert all(inspect.getdoc(getattr(check, slot)) for slot in check.slots)
+    assert check.cues or not check.cue_optional
     named = {check.target, *check.optional, *check.alike, *check.kinds, *([check.many] if check.many else [])}
     assert named <= set(check.slots)
     assert check.formula
@@ -148,6 +149,38 @@ def share(draw: st.DrawFn) -> Point:
 
 
 @st.composite
+def margin(draw: st.DrawFn) -> Point:
+    result, revenue = draw(numbers()), draw(amounts())
+    return {"result": [result], "revenue": [revenue], "stated": [result / revenue]}, None
+
+
+@st.composite
+def per_unit(draw: st.DrawFn) -> Point:
+    amount, count = draw(numbers(50)), draw(amounts())
+    return {"amount": [amount], "count": [count], "stated": [amount / count]}, None
+
+
+@st.composite
+def ratio(draw: st.DrawFn) -> Point:
+    left, right = draw(amounts() | st.just(Fraction(0))), draw(amounts())
+    return {"left": [left], "right": [right], "stated": [left / right]}, draw(st.sampled_from((None, "more")))
+
+
+@st.composite
+def subset(draw: st.DrawFn) -> Point:
+    whole, share = draw(amounts()), draw(st.fractions(0, 1, max_denominator=20))
+    return {"whole": [whole], "part": [whole * share]}, None
+
+
+@st.composite
+def cagr(draw: st.DrawFn) -> Point:
+    old, years = draw(amounts()), draw(st.integers(1, 6))
+    stated = draw(st.integers(-60, 90) | st.fractions(-60, 90, max_denominator=10))
+    new = old * (1 + Fraction(stated) / 100) ** years
+    return {"old": [old], "new": [new], "years": [Fraction(years)], "stated": [Fraction(stated)]}, None
+
+
+@st.composite
 def shares_sum(draw: st.DrawFn) -> Point:
     found = draw(st.lists(numbers(50), max_size=3))
     return {"shares": [*found, 100 - sum(found, Fraction(0))]}, None
@@ -168,9 +201,14 @@ POINTS: dict[str, Callable[[], st.SearchStrategy[Point]]] = {
     "gain_and_level": gain_and_level,
     "equivalent": equivalent,
     "parts": parts,
+    "subset": subset,
     "share": share,
     "comparison": comparison,
+    "ratio": ratio,
     "shares_sum": shares_sum,
+    "margin": margin,
+    "per_unit": per_unit,
+    "cagr": cagr,
     "restated": restated,
 }
 
@@ -178,6 +216,10 @@ POINTS: dict[str, Callable[[], st.SearchStrategy[Point]]] = {
 every_check_with_points = pytest.mark.parametrize(
     "check", [c for c in CHECKS if c.name in POINTS], ids=lambda c: c.name
 )
+
+
+ORDERS = {"comparison", "direction", "subset"}
+"""Checks that know of a figure only on which side of another it lies."""
 
 
 def test_every_check_has_true_values_to_try() -> None:
@@ -211,11 +253,11 @@ def test_a_solution_from_exact_figures_is_the_true_value(check: Check, data: st.
         if len(set(known) - {slot}) < enough(check):
             continue
         solved = check.solve(slot, {k: tuple(map(Interval.point, v)) for k, v in known.items()}, point[1])
-        if check.cues:
+        if check.name in ORDERS:
             assert solved is not None
             assert value in solved
-            open_ended = point[1] == "moved"
-            assert all((other in solved) is open_ended for figures in known.values() for other in figures)
+            may_be_equal = point[1] == "moved" or check.name == "subset"
+            assert all((other in solved) is may_be_equal for figures in known.values() for other in figures)
         elif solved is not None:
             assert solved == Interval.point(value)
         else:
@@ -306,3 +348,21 @@ def test_growth_at_its_edges(name: str) -> None:
     slot, known, expected = EDGES[name]
     growth_check = next(check for check in CHECKS if check.name == "growth")
     assert growth_check.solve(slot, {given_slot: (one,) for given_slot, one in known.items()}) == expected
+
+
+@given(st.integers(2, 40), st.fractions(Fraction(1, 50), 50, max_denominator=60))
+def test_a_yearly_growth_that_is_no_fraction_lies_between_its_ends(years: int, times: Fraction) -> None:
+    yearly = next(check for check in CHECKS if check.name == "cagr")
+    known = {"old": (Interval.point(1),), "new": (Interval.point(times),), "years": (Interval.point(years),)}
+    stated = yearly.solve("stated", known)
+    assert stated is not None
+    assert stated.low is not None
+    assert stated.high is not None
+    low, high = (1 + end / 100 for end in (stated.low, stated.high))
+    assert high - low < Fraction(1, 10**15)
+    if stated.is_point:
+        assert low**years == times
+    else:
+        assert stated.low_open
+        assert stated.high_open
+        assert low**years < times < high**years

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from finnorm.checks import CHECKS, World, judge
 from finnorm.errors import RateUnavailable
-from finnorm.rates import Rate
+from finnorm.rates import Rate, default
 from finnorm.values.claim import Binding, Claim, Operand
 from finnorm.values.finding import Finding, Repair
 from finnorm.values.hedge import Hedge
@@ -21,7 +21,7 @@ from finnorm.values.mention import Mention
 from finnorm.values.numeral import Numeral
 from finnorm.values.period import Period
 from finnorm.values.quantity import Quantity
-from finnorm.values.unit import MULTIPLE, PERCENT, PERCENTAGE_POINT, Unit
+from finnorm.values.unit import COUNT, MULTIPLE, PERCENT, PERCENTAGE_POINT, Unit
 from tests.oracle import Ends, Printed, closed, image, rounded, total, truncated
 from tests.strategies import HEDGES, amounts, hedges, numerals
 
@@ -64,6 +64,8 @@ class Relation:
     holds: Callable[[dict[str, Sequence[Fraction]]], bool]
     percent: str = ""
     """The slot that is printed in percent and reckoned as a share of one."""
+    exact: frozenset[str] = frozenset()
+    """Slots with whole numbers that nobody rounds."""
 
 
 @st.composite
@@ -114,6 +116,45 @@ def multiplied(draw: st.DrawFn) -> dict[str, list[Fraction]]:
 def shared(draw: st.DrawFn) -> dict[str, list[Fraction]]:
     whole, percent = draw(amounts()), draw(st.fractions(1, 100, max_denominator=200))
     return {"part": [whole * percent / 100], "whole": [whole], "stated": [percent]}
+
+
+@st.composite
+def earned(draw: st.DrawFn) -> dict[str, list[Fraction]]:
+    made = draw(shared())
+    return {"result": made["part"], "revenue": made["whole"], "stated": made["stated"]}
+
+
+@st.composite
+def priced(draw: st.DrawFn) -> dict[str, list[Fraction]]:
+    count, price = draw(amounts()), draw(amounts(50))
+    return {"amount": [count * price], "count": [count], "stated": [price]}
+
+
+@st.composite
+def compared(draw: st.DrawFn) -> dict[str, list[Fraction]]:
+    made = draw(multiplied())
+    return {"left": made["new"], "right": made["old"], "stated": made["stated"]}
+
+
+@st.composite
+def belonging(draw: st.DrawFn) -> dict[str, list[Fraction]]:
+    made = draw(shared())
+    return {"whole": made["whole"], "part": made["part"]}
+
+
+@st.composite
+def compounded(draw: st.DrawFn) -> dict[str, list[Fraction]]:
+    old, years = draw(amounts()), draw(st.integers(1, 6))
+    stated = draw(st.fractions(-40, -3, max_denominator=20) | st.fractions(3, 60, max_denominator=20))
+    return {"old": [old], "new": [old * (1 + stated / 100) ** years], "years": [Fraction(years)], "stated": [stated]}
+
+
+def compound_is_possible(ends: dict[str, list[Ends]]) -> bool:
+    """New = old · (1 + percent / 100)^years, which grows with the level and the percent; the years are one number."""
+    years = ends["years"][0].low
+    assert years is not None
+    level = image(lambda old, percent: old * (1 + percent / 100) ** int(years), ends["old"][0], ends["stated"][0])
+    return level.meets(ends["new"][0])
 
 
 def growth_is_possible(ends: dict[str, list[Ends]]) -> bool:
@@ -168,6 +209,38 @@ RELATIONS = {
         lambda w: w["part"][0] == w["whole"][0] * w["stated"][0],
         percent="stated",
     ),
+    "margin": Relation(
+        earned,
+        {"result": NOK, "revenue": NOK, "stated": PERCENT},
+        lambda ends: image(lambda a, b: a * b / 100, ends["revenue"][0], ends["stated"][0]).meets(ends["result"][0]),
+        lambda w: w["result"][0] == w["revenue"][0] * w["stated"][0],
+        percent="stated",
+    ),
+    "per_unit": Relation(
+        priced,
+        {"amount": NOK, "count": COUNT, "stated": Unit("money", "NOK", "share")},
+        lambda ends: image(lambda a, b: a * b, ends["count"][0], ends["stated"][0]).meets(ends["amount"][0]),
+        lambda w: w["amount"][0] == w["count"][0] * w["stated"][0],
+    ),
+    "ratio": Relation(
+        compared,
+        {"left": NOK, "right": NOK, "stated": MULTIPLE},
+        lambda ends: image(lambda a, b: a * b, ends["right"][0], ends["stated"][0]).meets(ends["left"][0]),
+        lambda w: w["left"][0] == w["right"][0] * w["stated"][0],
+    ),
+    "subset": Relation(
+        belonging,
+        {"whole": NOK, "part": NOK},
+        lambda ends: total((ends["part"][0], Ends(Fraction(0), True, None, False))).meets(ends["whole"][0]),
+        lambda w: w["part"][0] <= w["whole"][0],
+    ),
+    "cagr": Relation(
+        compounded,
+        {"old": NOK, "new": NOK, "years": COUNT, "stated": PERCENT},
+        compound_is_possible,
+        lambda w: w["new"][0] == w["old"][0] * (1 + w["stated"][0] / 100) ** int(w["years"][0]),
+        exact=frozenset(("years",)),
+    ),
     "parts": Relation(
         divided,
         {"total": NOK, "parts": NOK},
@@ -210,10 +283,16 @@ def write(draw: st.DrawFn, value: Fraction, habit: str) -> Printed:
     return Printed(rounded(value, unit, tie_up=draw(st.booleans())), scale - decimals, decimals)
 
 
-def write_all(draw: st.DrawFn, truth: dict[str, list[Fraction]], *habits: str) -> Figures:
-    """Every value printed, each with a habit of its own."""
+def write_all(
+    draw: st.DrawFn, truth: dict[str, list[Fraction]], *habits: str, exact: frozenset[str] = frozenset()
+) -> Figures:
+    """Every value printed, each with a habit of its own, but for those that nobody rounds."""
     return {
-        slot: [write(draw, value, draw(st.sampled_from(habits))) for value in values] for slot, values in truth.items()
+        slot: [
+            Printed(int(value)) if slot in exact else write(draw, value, draw(st.sampled_from(habits)))
+            for value in values
+        ]
+        for slot, values in truth.items()
     }
 
 
@@ -231,8 +310,18 @@ def defined(name: str, figures: Figures) -> bool:
         "gain_and_level": ["level"],
         "multiple": ["old", "new", "stated"],
         "share": ["part", "whole", "stated"],
+        "margin": ["result", "revenue", "stated"],
+        "per_unit": ["amount", "count", "stated"],
+        "ratio": ["left", "right", "stated"],
+        "subset": ["whole"],
+        "cagr": ["old", "new"],
     }
     positive = all(one.lenient.low > 0 for slot in bases.get(name, []) for one in figures[slot])
+    if name == "cagr":
+        years = figures["years"][0].value
+        return positive and figures["stated"][0].lenient.low > -100 and years.denominator == 1 and 1 <= years <= 100
+    if name == "subset":
+        return positive and figures["part"][0].value >= 0
     if name == "growth":
         return positive and figures["stated"][0].lenient.low > -100 and figures["new"][0].lenient.high >= 0
     return positive and (name != "gain_and_level" or figures["stated"][0].lenient.low >= 1)
@@ -254,7 +343,7 @@ def verify(name: str, figures: Figures, finding: Finding) -> None:
 @given(data=st.data())
 def test_writers_who_round_to_the_nearest_are_always_right(name: str, data: st.DataObject) -> None:
     truth = data.draw(RELATIONS[name].truth())
-    figures = write_all(data.draw, truth, "rounds")
+    figures = write_all(data.draw, truth, "rounds", exact=RELATIONS[name].exact)
     assume(defined(name, figures))
     finding = verdict_on(put_printed(name, figures))
     assert finding.verdict == "consistent"
@@ -266,7 +355,7 @@ def test_writers_who_round_to_the_nearest_are_always_right(name: str, data: st.D
 @given(data=st.data())
 def test_writers_who_truncate_or_round_off_are_never_accused(name: str, data: st.DataObject) -> None:
     truth = data.draw(RELATIONS[name].truth())
-    figures = write_all(data.draw, truth, "rounds", "truncates", "rounds off")
+    figures = write_all(data.draw, truth, "rounds", "truncates", "rounds off", exact=RELATIONS[name].exact)
     finding = verdict_on(put_printed(name, figures))
     assert finding.verdict != "inconsistent"
     if defined(name, figures):
@@ -277,7 +366,8 @@ def test_writers_who_truncate_or_round_off_are_never_accused(name: str, data: st
 @st.composite
 def corrupted(draw: st.DrawFn, name: str) -> Figures:
     """Figures that were printed truthfully, one of which was changed afterwards."""
-    figures = write_all(draw, draw(RELATIONS[name].truth()), "rounds", "truncates")
+    relation = RELATIONS[name]
+    figures = write_all(draw, draw(relation.truth()), "rounds", "truncates", exact=relation.exact)
     slot = draw(st.sampled_from(sorted(figures)))
     index = draw(st.integers(0, len(figures[slot]) - 1))
     one = figures[slot][index]
@@ -298,6 +388,8 @@ def test_the_verdict_is_what_the_corners_allow(name: str, data: st.DataObject) -
     assume(defined(name, figures))
     strict = {slot: [one.strict for one in printed] for slot, printed in figures.items()}
     lenient = {slot: [one.lenient for one in printed] for slot, printed in figures.items()}
+    for slot in RELATIONS[name].exact:
+        strict[slot] = lenient[slot] = [closed(one.value, one.value) for one in figures[slot]]
     expected = "inconsistent"
     if RELATIONS[name].possible(strict):
         expected = "consistent"
@@ -366,7 +458,7 @@ def test_another_magnitude_for_all_amounts_changes_no_verdict(name: str, data: s
     figures = data.draw(corrupted(name))
     units = RELATIONS[name].units
     scaled = {
-        slot: [replace(one, place=one.place + power) if units[slot] == NOK else one for one in printed]
+        slot: [replace(one, place=one.place + power) if units[slot].kind == "money" else one for one in printed]
         for slot, printed in figures.items()
     }
     assert verdict_on(put_printed(name, figures)).verdict == verdict_on(put_printed(name, scaled)).verdict
@@ -581,9 +673,9 @@ def test_figures_that_surely_agree_do_even_if_a_loose_reading_of_them_is_undefin
 @pytest.mark.parametrize("name", [check.name for check in CHECKS])
 def test_a_missing_figure_is_told_and_never_an_accident(name: str) -> None:
     check = BY_NAME[name]
-    units = {"stated": MULTIPLE if name == "gain_and_level" else PERCENT, "right": USD if check.kinds else NOK}
+    units = RELATIONS[name].units if name in RELATIONS else {"right": USD if check.kinds else NOK}
     slots = {slot: [figure(Printed(2), units.get(slot, NOK))] for slot in check.slots if slot not in check.optional}
-    cue = min(check.cues, default=None)
+    cue = None if check.cue_optional else min(check.cues, default=None)
     for left_out in slots:
         rest = {slot: ones for slot, ones in slots.items() if slot != left_out}
         finding = verdict_on(put(name, rest, cue))
@@ -596,7 +688,9 @@ def anything(draw: st.DrawFn, name: str) -> Claim:
     """A claim with any figures at all, of units that the check takes."""
     check = BY_NAME[name]
     units = {slot: Unit(min(kinds)) for slot, kinds in check.kinds.items()}
+    units |= {"stated": PERCENTAGE_POINT} if name == "points" else {}
     units |= {"left": NOK, "right": USD} if check.converts else {}
+    units |= RELATIONS[name].units if name == "per_unit" else {}
     slots = {}
     for slot in check.slots:
         quantities = st.builds(
@@ -608,7 +702,8 @@ def anything(draw: st.DrawFn, name: str) -> Claim:
         )
         figures = st.builds(Operand, quantities, st.sampled_from((1, -1)))
         slots[slot] = draw(st.lists(figures, max_size=3 if slot == check.many else 1))
-    cue = draw(st.sampled_from(sorted(check.cues))) if check.cues else None
+    cues: list[str | None] = [*sorted(check.cues), *([None] if check.cue_optional or not check.cues else [])]
+    cue = draw(st.sampled_from(cues))
     return put(name, {slot: ones for slot, ones in slots.items() if ones}, cue)
 
 
@@ -621,7 +716,10 @@ def test_no_figures_are_an_accident(name: str, data: st.DataObject) -> None:
     assert agrees or finding.witness is None
     for slot, values in finding.witness or ():
         for operand, value in zip(claim.slot(slot), values, strict=slot != "rate"):
-            assert name == "comparison" or value in operand.sets[finding.verdict == "borderline"]
+            said = operand.sets[finding.verdict == "borderline"]
+            in_percent = name == "margin" and slot == "stated" and 100 * value in said
+            of_the_difference = finding.reason == "other_reading" and slot == "stated" and value - 1 in said
+            assert name == "comparison" or value in said or in_percent or of_the_difference
     witness = dict(finding.witness or ())
     if name in RELATIONS and set(witness) >= set(RELATIONS[name].units):
         assert RELATIONS[name].holds(witness)
@@ -811,6 +909,30 @@ def test_a_rate_that_is_given_needs_no_table() -> None:
     assert verdict_on(with_rate).verdict == "consistent"
     other = exchanged(figure(Printed(10000, -1, 1)))
     assert verdict_on(replace(other, operands=(*other.operands, ("rate", (rate,))))).verdict == "inconsistent"
+
+
+def test_a_rate_that_is_stated_wins_whichever_way_it_is_said() -> None:
+    rate = Operand(Quantity(Numeral(95, -1, decimals=1), Unit("count")))
+    dollars, kroner = Operand(Quantity(Numeral(100, style="exact"), USD)), figure(Printed(9500, -1, 1))
+    for left, right in ((dollars, kroner), (kroner, dollars)):
+        claim = put("equivalent", {"left": [left], "right": [right]})
+        claim = replace(claim, operands=(*claim.operands, ("rate", (rate,))))
+        for world in (World(), World(Steady(), DAY)):
+            assert verdict_on(claim, world).verdict == "consistent"
+        assert verdict_on(replace(claim, operands=claim.operands[:2]), World(Steady(), DAY)).verdict == "inconsistent"
+
+
+@pytest.mark.parametrize("swapped", [False, True], ids=["dollars first", "kroner first"])
+def test_the_fixing_that_explains_the_figures_is_named(swapped: bool) -> None:
+    # the krone lost six percent in the four trading days after 3 April 2025
+    dollars = Operand(Quantity(Numeral(10**6, style="exact"), USD))
+    kroner = figure(Printed(round(default().rate("USD", "NOK", date(2025, 4, 3)).value * 10**6)))
+    left, right = (kroner, dollars) if swapped else (dollars, kroner)
+    finding = verdict_on(put("equivalent", {"left": [left], "right": [right]}), World(default(), date(2025, 4, 9)))
+    assert (finding.verdict, finding.reason) == ("borderline", "other_reading")
+    assert finding.rate is not None
+    assert (finding.rate.method, finding.rate.effective) == ("recent fixing", date(2025, 4, 3))
+    assert finding.rate.source.startswith("European Central Bank")
 
 
 @pytest.mark.parametrize("swapped", [False, True], ids=["dollars first", "kroner first"])

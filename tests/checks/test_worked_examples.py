@@ -10,7 +10,7 @@ import pytest
 from finnorm.api import Engine, check_claim
 from finnorm.checks.equivalent import Equivalent
 from finnorm.checks.parts import Parts
-from finnorm.errors import RateUnavailable
+from finnorm.errors import ClaimError, RateUnavailable
 from finnorm.rates import Rate
 from finnorm.values.interval import Interval
 from finnorm.values.numeral import Numeral
@@ -203,13 +203,62 @@ def test_the_sum_of_rounded_shares() -> None:
 # 9. An amount a share.
 
 
-@pytest.mark.parametrize(("per_share", "agrees"), [(850, True), (805, False)], ids=["8,50", "8,05"])
-def test_an_amount_a_share_is_an_amount_at_a_rate(per_share: int, agrees: bool) -> None:
-    amount, shares = Numeral(1234, 6).strict, Numeral(1452, 5, decimals=1).strict
-    implied = Equivalent().solve("rate", {"left": (shares,), "right": (amount,)})
-    assert implied is not None
-    assert [round(end, 4) for end in (implied.low, implied.high)] == [Fraction("8.4923"), Fraction("8.5050")]
-    assert (Numeral(per_share, -2, decimals=2).strict.meet(implied) is not None) is agrees
+@pytest.mark.parametrize(("price", "verdict"), [("8,50", "consistent"), ("8,05", "inconsistent")])
+def test_an_amount_a_share(price: str, verdict: str) -> None:
+    finding = check_claim(
+        "per_unit", amount="1 234 mill. kroner", count="145,2 millioner aksjer", stated=f"{price} kroner per aksje"
+    )
+    assert finding.verdict == verdict
+    if verdict == "consistent":
+        assert finding.implied is not None
+        assert [round(end, 4) for end in (finding.implied.low, finding.implied.high)] == [
+            Fraction("8.4923"),
+            Fraction("8.5050"),
+        ]
+    else:
+        assert finding.repair is not None
+        assert (finding.repair.edit, finding.repair.value) == ("swapped digits", Fraction("8.5"))
+
+
+@pytest.mark.parametrize(
+    ("count", "price", "reason"),
+    [
+        ("4.500 tonn", "78 kroner per kilo", None),
+        ("4.500 tonn", "78 000 kroner per tonn", None),
+        ("4.500 tonn", "78 kroner per liter", "units"),
+        ("4.500 tonn", "78 euro per kilo", "units"),
+        ("4.500 tonn", "78 kroner", "units"),
+        ("4,5 millioner kunder", "78 kroner per kilo", "units"),
+        ("4,5 millioner kunder", "78 kroner per kunde", None),
+        ("4,50 GWh", "78 000 kroner per MWh", None),
+    ],
+)
+def test_a_price_is_for_what_is_counted(count: str, price: str, reason: str | None) -> None:
+    finding = check_claim("per_unit", amount="351 mill. kroner", count=count, stated=price)
+    assert (finding.verdict, finding.reason) == ("cannot_check" if reason else "consistent", reason)
+
+
+# 10. Three times as much, and three times more.
+
+
+@pytest.mark.parametrize(
+    ("left", "cue", "verdict"),
+    [
+        ("9,3", None, "consistent"),
+        ("9,3", "more", "consistent"),
+        ("12,4", None, "inconsistent"),
+        ("12,4", "more", "borderline"),
+        ("15,5", "more", "inconsistent"),
+    ],
+)
+def test_three_times_more_may_be_four_times_as_much(left: str, cue: str | None, verdict: str) -> None:
+    finding = check_claim("ratio", cue=cue, left=f"{left} mill.", right="3,1 mill.", stated="tre ganger så mye")
+    assert (finding.verdict, finding.reason) == (verdict, "other_reading" if verdict == "borderline" else None)
+
+
+def test_a_cue_that_the_check_does_not_know_is_refused() -> None:
+    with pytest.raises(ClaimError, match="cue"):
+        check_claim("ratio", cue="less", left="9,3 mill.", right="3,1 mill.", stated="tre ganger så mye")
 
 
 # 11. Two pairs of amounts imply one rate, whatever it is.

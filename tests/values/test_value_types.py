@@ -16,6 +16,7 @@ from hypothesis import given
 import finnorm.values
 from finnorm.api import extract
 from finnorm.values.claim import Claim, Operand
+from finnorm.values.conversion import Conversion
 from finnorm.values.document import Block, Document, Sentence
 from finnorm.values.finding import Finding, RateEvidence, Repair
 from finnorm.values.hedge import Hedge
@@ -24,6 +25,7 @@ from finnorm.values.mention import Inherited, Mention
 from finnorm.values.numeral import Numeral
 from finnorm.values.period import Period
 from finnorm.values.quantity import Quantity
+from finnorm.values.rate import Leg, Rate
 from finnorm.values.unit import PERCENT, Unit
 from tests.strategies import hedges, intervals, numerals
 
@@ -46,6 +48,9 @@ def examples() -> list[object]:
     rival = Claim("growth", (("new", (Operand(quantity),)),))
     claim = Claim("growth", (("new", (operand,)),), "anaphoric", scopes=("organisk",), alternatives=(rival,))
     rate = RateEvidence(Fraction(117860, 11593), "USD", "NOK", DAY, DAY, "an example", "fixing")
+    leg = Leg(Fraction("11.786"), "EUR", "NOK", DAY, "an example")
+    full = Rate(Fraction("11.786"), "EUR", "NOK", DAY, DAY, "an example", "fixing", (leg,))
+    conversion = Conversion(unit, Fraction("11.786"), (full,))
     repair = Repair("new", 0, "swapped digits", Fraction(140))
     finding = Finding(
         claim,
@@ -61,6 +66,7 @@ def examples() -> list[object]:
     document = Document("Vi økte.", DAY, (block,))
     return [
         *(interval, numeral, hedge, unit, quantity, period, inherited, mention, operand, claim, rate, repair),
+        *(leg, full, conversion),
         *(finding, block, Sentence(0, 8, 0), document),
     ]
 
