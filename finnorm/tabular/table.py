@@ -27,7 +27,6 @@ from finnorm.values.claim import Claim, Operand
 from finnorm.values.finding import Finding, Verdict
 from finnorm.values.quantity import Quantity
 from finnorm.values.unit import PERCENT, PERCENTAGE_POINT
-from finnorm.writers.cards import table_card
 
 Relation = Literal["sum of rows", "sum of columns", "change", "share", "ratio of rows"]
 Place = tuple[int, int]
@@ -136,6 +135,8 @@ class TableReport:
 
     def _repr_html_(self) -> str:
         """The table with its cells marked by verdict: what a notebook shows."""
+        from finnorm.writers.cards import table_card  # noqa: PLC0415 - shown by few, so loaded for few
+
         verdicts = self.cells()
         remarks = {one.cells[0]: one.finding.working for one in self.findings if one.verdict != "consistent"}
         rows = [
