@@ -102,7 +102,6 @@ class Phrasebook:
         self.stretches = {w: unit for unit, words in lexicon.periods["stretches"].items() for w in words}
         self.hedges = {phrase: hedge for phrase, (_, hedge) in lexicon.hedges.items()}
         self.articles = lexicon.ones
-        self.rate_nouns = tuple(cues["relation"]["rate_nouns"])
         self.balances = lexicon.metrics["balance"]
         self.share_nouns = tuple(cues["relation"]["share_nouns"])
         self.margin_nouns = tuple(cues["relation"]["margin_nouns"])
