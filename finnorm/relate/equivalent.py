@@ -116,7 +116,7 @@ def _claim(scene: Scene, a: Site, b: Site, binding: Binding, frame: str, alterna
 
 
 def _stated_rate(scene: Scene, a: Site, b: Site) -> Operand | None:
-    """ "… tilsvarende 101,5 millioner kroner ved en dollarkurs på 10,15": the rate that the text itself reckons with."""
+    """ "… tilsvarende 101,5 millioner kroner ved en dollarkurs på 10,15": the rate that the text reckons with."""
     siblings = scene.by_sentence[b.sentence]
     site = siblings[b.place + 1] if b.place + 1 < len(siblings) else None
     if site is None or scene.book.said["rate_nouns"].isdisjoint(site.words):
