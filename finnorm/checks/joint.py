@@ -93,9 +93,12 @@ def _item(finding: Finding, checks: Mapping[str, Check], world: World) -> _Item 
     if not check.forms(claim.cue):
         return None
     readings = check.readings(claim, world)
-    if isinstance(readings, Unreadable) or len(readings) > 1:
+    if isinstance(readings, Unreadable):
+        return None
+    first, *others = readings
+    if others:
         return None  # what may be read in two ways proves nothing
-    factors = {slot: _factors(operands, readings[0], slot) for slot, operands in claim.operands}
+    factors = {slot: _factors(operands, first, slot) for slot, operands in claim.operands}
     known = {slot: given for slot, given in factors.items() if given is not None}
     return _Item(finding, check, known) if len(known) == len(factors) else None
 
