@@ -1,5 +1,6 @@
 # make demo   read and check an example article
 # make test   the tests, the documentation and its examples, and the import contracts
+# make test-distributed  the tests on Spark and Dask, on this machine; needs Java 17
 # make check  everything: also the linter, the formatter, two type checkers and the built wheel
 # make format put the code in its one form
 # make docs   the documentation, with warnings as errors, into build/docs

@@ -7,13 +7,15 @@ others are asked for, text columns have pandas' own text type.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from importlib import import_module
 from typing import Any, Literal, TypeAlias, cast
 
-from finnorm.api import Day, Engine, default_engine
-from finnorm.errors import InputError, MissingExtra, ParseError
+from finnorm.api import Day, Engine, as_date, default_engine
+from finnorm.conversion import convert_column
+from finnorm.errors import FinnormError, InputError, MissingExtra, ParseError
 from finnorm.integrations.rows import (
     FINDING_COLUMNS,
     MENTION_COLUMNS,
@@ -26,7 +28,7 @@ from finnorm.integrations.rows import (
     wanted,
 )
 from finnorm.lexicon import load
-from finnorm.read import COLUMNS, Errors
+from finnorm.read import COLUMNS, Errors, printed
 from finnorm.report import messages_of
 from finnorm.tabular import Unread, check_rows, column
 from finnorm.values.finding import Finding
@@ -41,6 +43,7 @@ Frame: TypeAlias = Any
 Series: TypeAlias = Any
 """A `pandas.Series`."""
 Numeric = Literal["object", "float64", "decimal128"]
+_CONVERTED = ("value", "low", "high", "unit", "status", "reason")
 _ROW_COLUMNS = tuple(name for name in FINDING_COLUMNS if name not in ("start", "end", "binding"))
 _MOST_LABELS = 5
 _SAMPLE, _LEAST = 20, 2000
@@ -113,6 +116,72 @@ class SeriesAccessor:
         if places is not None:
             told = {name: array.take(places) for name, array in told.items()}
         return pd.DataFrame(told, index=self._series.index, copy=False)
+
+    def convert(
+        self,
+        to: str,
+        *,
+        on: Day | Iterable[Day] = None,
+        scale: int | str | None = None,
+        currency: str | None = None,
+        accounting: bool = False,
+        errors: Literal["raise", "null"] = "raise",
+        numeric: Numeric = "object",
+        engine: Engine | None = None,
+    ) -> Frame:
+        """One row a cell, in another currency or unit: value, low, high, unit, status, reason.
+
+        Amounts of money come to 34 digits; all else is exact.
+
+        Args:
+            to: The unit: "EUR", "EUR/MWh", "tonne".
+            on: The day of the exchange rates: one for all cells, or one for each.
+            scale: See `parse`.
+            currency: See `parse`.
+            accounting: See `parse`.
+            errors: "raise", or "null", which says in `reason` what is wrong with a cell, its unit, its day or its rate.
+            numeric: See `parse`.
+            engine: Another engine than the default one.
+
+        Raises:
+            ParseError: Cells that cannot be read or converted, under "raise"; the message names their labels.
+        """
+        chosen = engine or default_engine()
+        cells = self._series.tolist()
+        days = [as_date(day) for day in _days(on, len(cells))]
+        read = chosen.parse_column(cells, scale=scale, currency=currency, accounting=accounting, errors="null")
+        rows: list[tuple[Any, ...]] = [
+            (None, None, None, None, *said) for said in zip(read.status, read.reason, strict=True)
+        ]
+        known: dict[Any, tuple[Any, ...]] = {}
+        quick = [
+            at
+            for at, value in enumerate(read.value)
+            if isinstance(value, Decimal) and days[at] is not None and read.unit[at] == read.currency[at] is not None
+        ]
+        codes = [str(read.currency[at]) for at in quick]
+        if to in load().money_codes and load().money_codes[to] == (to, 0):
+            amounts = [cast("Decimal", read.value[at]) for at in quick]
+            dates = [cast("date", days[at]) for at in quick]
+            found = convert_column(amounts, codes, dates, to, rates=chosen.rates, missing="none")
+            for at, value in zip(quick, found, strict=True):
+                if value is not None:
+                    rows[at] = (value, None, None, to, read.status[at], read.reason[at])
+        for at, row in enumerate(rows):
+            if row[3] is None and row[4] in ("ok", "ambiguous"):
+                key = cells[at], days[at]
+                if key not in known:
+                    known[key] = _converted(chosen, cells[at], to, days[at], scale, currency, accounting)
+                rows[at] = known[key]
+        bad = [at for at, row in enumerate(rows) if row[4] == "error"]
+        if bad and errors == "raise":
+            raise ParseError(
+                str(rows[bad[0]][5]),
+                text=str(cells[bad[0]]),
+                place=self._labels(bad),
+                hint="errors='null' converts the others",
+            )
+        return _frame(_CONVERTED, turned(rows, _CONVERTED), self._series.index, numeric)
 
     def extract(
         self,
@@ -375,6 +444,19 @@ def _array(name: str, cells: list[Any], numeric: Numeric) -> Any:
     if numeric != "decimal128":
         raise InputError("unknown numeric=", text=str(numeric), hint="one of object, float64, decimal128")
     return pd.array(cells, dtype=_decimal128(cells, name))
+
+
+def _converted(
+    engine: Engine, cell: object, to: str, day: Day, scale: Any, currency: Any, accounting: bool
+) -> tuple[Any, ...]:
+    """One cell in another unit, in the order of `_CONVERTED`."""
+    try:
+        text = cell if isinstance(cell, str) else printed(cell)
+        given = engine.parse(text, scale=scale, currency=currency, accounting=accounting)
+        made = engine.convert(given, to, on=day)
+    except FinnormError as error:
+        return None, None, None, None, "error", f"{error.message} ({error.hint})"
+    return made.value, made.low, made.high, made.unit.wire, "ok", None
 
 
 def _where(places: Any, bad: Sequence[int]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from finnorm.read.blocks import split_document
 from finnorm.read.cells import CellReader
-from finnorm.read.columns import COLUMNS, Column, ColumnReader, Errors
+from finnorm.read.columns import COLUMNS, Column, ColumnReader, Errors, printed
 from finnorm.read.headers import Header, HeaderReader
 from finnorm.read.mentions import Reader
 
@@ -15,5 +15,6 @@ __all__ = [
     "Header",
     "HeaderReader",
     "Reader",
+    "printed",
     "split_document",
 ]

@@ -290,7 +290,7 @@ class _Job:
         if _is_missing(cell):
             return None, _NOTHING
         try:
-            text = cell if isinstance(cell, str) else _printed(cell)
+            text = cell if isinstance(cell, str) else printed(cell)
             quantity, rival, _ = self.known(text)
         except MissingFigure as error:
             return None, Reading(None, None, None, None, "missing", error.message)
@@ -400,7 +400,7 @@ def _is_missing(cell: object) -> bool:
         return True
 
 
-def _printed(cell: object) -> str:
+def printed(cell: object) -> str:
     """A number of the caller's as a cell would print it."""
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
         raise ParseError("not a text", text=repr(cell)[:80], hint="give strings, numbers or None")

@@ -52,6 +52,7 @@ class FigureReader:
         self._range_joining = re.compile(r"[ \xa0](?:" + "|".join(cues["range_joining"]) + r")[ \xa0]")
         self._from_words = frozenset(cues["from_words"])
         self._moving = frozenset(cues["moving"])
+        self._hedge_words = frozenset(word for phrase in lexicon.hedges for word in phrase.split())
         self._range_verbs = frozenset(cues["range_verbs"])
         self._until = re.compile(r"[ \xa0](?:" + "|".join(cues["range_until"]) + r")[ \xa0]")
         self._share_of = frozenset(cues["share_of"])
@@ -515,7 +516,7 @@ class FigureReader:
             return None
         words = text[max(0, draft.start - _RANGE_WINDOW) : draft.start].lower().split()
         words = words[:-1] if words and words[-1] in self._signs else words
-        while words and words[-1] in self.lexicon.hedge_last:
+        while words and words[-1] in self._hedge_words:
             words.pop()  # "fra rundt 500 til 941" is as much a move as without
         last = words[-1] if words else ""
         opened = last in self._range_opening or (

@@ -382,7 +382,7 @@ def _claims(move: Move, book: Phrasebook) -> Iterator[Claim]:
     def stating(check: str, slots: dict[str, Operand | None], cue: str | None = None) -> Claim:
         if not losing:
             return made(check, slots, cue)
-        if _of_losses(move, book):
+        if _of_losses(move, book) or check not in ("direction", "difference"):
             return made(check, slots, cue)
         # A loss that grows is told by its size; "resultatet falt fra minus 12 til minus 20" by its sign.
         signed = {slot: None if one is None else Operand(one.figure, -1) for slot, one in levels.items()}

@@ -107,9 +107,22 @@ def _from_sentence_before(scene: Scene, site: Site) -> Claim | None:
 def _claim(scene: Scene, a: Site, b: Site, binding: Binding, frame: str, alternatives: tuple[Claim, ...] = ()) -> Claim:
     return claim(
         "equivalent",
-        {"left": operand(a), "right": _hedged(scene, b)},
+        {"left": operand(a), "right": _hedged(scene, b), "rate": _stated_rate(scene, a, b)},
         binding=binding,
         frame=f"equivalent, {frame}",
         period=a.mention.period or b.mention.period,
         alternatives=alternatives,
     )
+
+
+def _stated_rate(scene: Scene, a: Site, b: Site) -> Operand | None:
+    """ "… tilsvarende 101,5 millioner kroner ved en dollarkurs på 10,15": the rate that the text itself reckons with."""
+    siblings = scene.by_sentence[b.sentence]
+    site = siblings[b.place + 1] if b.place + 1 < len(siblings) else None
+    if site is None or scene.book.said["rate_nouns"].isdisjoint(site.words):
+        return None
+    unit = site.mention.figure.unit
+    if unit.kind == "count" and unit.name is None and site.mention.noun is None:
+        return operand(site)
+    # "dollarkurs på 10,15 kroner": what one of the first currency costs in the second
+    return operand(site) if unit.kind == "money" and unit.name == b.mention.figure.unit.name else None

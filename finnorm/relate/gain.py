@@ -59,6 +59,9 @@ def _around(scene: Scene, multiple: Site) -> Claim | None:
         return None
     if _apart(scene, multiple, gain, level):
         return None
+    earliest = min((multiple, gain, level), key=lambda site: site.index)
+    if not all(scene.same_subject(earliest, site) for site in (multiple, gain, level)):
+        return None
     if all(s.metric is None for s in (multiple, gain, level)):
         return None
     return claim(

@@ -83,12 +83,14 @@ class TableReport:
         columns: The headers of its columns.
         findings: The verdicts, from the top.
         misread: Cells that could not be read.
+        body: The cells as texts.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     findings: tuple[TableFinding, ...]
     misread: tuple[Misread, ...]
+    body: tuple[tuple[str, ...], ...] = ()
 
     @property
     def wrong(self) -> tuple[TableFinding, ...]:
@@ -130,6 +132,24 @@ class TableReport:
                 for one in self.misread
             ],
         }
+
+    def _repr_html_(self) -> str:
+        """The table with its cells marked by verdict: what a notebook shows."""
+        from finnorm.writers.cards import table_card  # noqa: PLC0415 - shown by few, so loaded for few
+
+        verdicts = self.cells()
+        remarks = {one.cells[0]: one.finding.working for one in self.findings if one.verdict != "consistent"}
+        rows = [
+            [
+                (label, "", ""),
+                *(
+                    (text, verdicts.get((at, number), ""), remarks.get((at, number), ""))
+                    for number, text in enumerate(row)
+                ),
+            ]
+            for at, (label, row) in enumerate(zip(self.rows, self.body, strict=True))
+        ]
+        return table_card(["", *self.columns], rows, str(self))
 
     def __str__(self) -> str:
         if not self.wrong:
@@ -205,6 +225,7 @@ class _Table:
         header, labels, body = _grid(table)
         reader = _headers()
         self._labels = labels
+        self._body = tuple(tuple(map(_word, cells)) for cells in body)
         self._columns = [reader.read(text) for text in header[1:]]
         caption = reader.read(unit or header[0])
         self._misread: list[Misread] = []
@@ -256,7 +277,7 @@ class _Table:
         self._ratios()
         found = sorted(self._found, key=lambda one: one.cells[0])
         columns = tuple(column.text for column in self._columns)
-        return TableReport(tuple(self._labels), columns, tuple(found), tuple(self._misread))
+        return TableReport(tuple(self._labels), columns, tuple(found), tuple(self._misread), self._body)
 
     def _sums_of_rows(self) -> None:
         """Totals below (or above) the lines that make them.

@@ -86,3 +86,9 @@ class Finding:
     def check(self) -> str:
         """The name of the check."""
         return self.claim.check
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from finnorm.writers.cards import finding_card  # noqa: PLC0415 - shown by few, so loaded for few
+
+        return finding_card(self)

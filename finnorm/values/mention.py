@@ -233,6 +233,12 @@ class Mention:
         """See `Quantity.lenient`."""
         return self.figure.lenient
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from finnorm.writers.cards import mention_card  # noqa: PLC0415 - shown by few, so loaded for few
+
+        return mention_card(self)
+
     def __str__(self) -> str:
         return self.surface
 

@@ -228,6 +228,12 @@ class Quantity:
 
         return format_quantity(self, locale)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from finnorm.writers.cards import quantity_card  # noqa: PLC0415 - shown by few, so loaded for few
+
+        return quantity_card(self)
+
     def __str__(self) -> str:
         text = decimal_text if self.conversion is None else rounded_text
         first, last = self.ends

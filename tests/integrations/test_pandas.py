@@ -248,3 +248,39 @@ def test_finnorm_itself_loads_no_pandas_and_says_what_is_missing() -> None:
     shown = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert shown == "pandas is not installed (pip install 'finnorm[pandas]')\n"
     assert finnorm.pandas.SeriesAccessor is type(pd.Series(["1"]).finnorm)
+
+
+def test_amounts_are_converted_at_the_rate_of_their_day() -> None:
+    cells = pd.Series(
+        ["USD 5", "1,04 mrd. yuan", "10–12 euro", "214 øre/kWh", "–", "x", "12 tonn", "7 kroner"],
+        index=list("abcdefgh"),
+    )
+    found = cells.finnorm.convert("NOK", on="2025-08-27", errors="null")
+    assert list(found.columns) == ["value", "low", "high", "unit", "status", "reason"]
+    assert found["status"].tolist() == ["ok", "ok", "ok", "error", "missing", "error", "error", "ok"]
+    for label, phrase in (("a", "5 dollar"), ("b", "1,04 milliarder yuan"), ("h", "7 kroner")):
+        exact = finnorm.convert(phrase, "NOK", on="2025-08-27").exact
+        assert exact is not None
+        assert abs(Fraction(found["value"][label]) - exact) < Fraction(1, 10**20)
+    assert found["low"]["c"] < found["high"]["c"]
+    assert found["unit"].fillna("").tolist() == ["NOK", "NOK", "NOK", "", "", "", "", "NOK"]
+    with pytest.raises(ParseError, match="at label 'd', 'f', 'g' "):
+        cells.finnorm.convert("NOK", on="2025-08-27")
+
+
+def test_each_row_has_its_own_day_and_a_missing_one_is_told() -> None:
+    cells = pd.Series(["USD 100", "USD 100", "USD 100"])
+    found = cells.finnorm.convert("NOK", on=["2025-08-27", "2020-03-19", None], errors="null")
+    assert found["value"][0] < found["value"][1]
+    assert found["status"].tolist() == ["ok", "ok", "error"]
+    assert "needs a date" in found["reason"][2]
+
+
+def test_physical_units_and_prices_are_converted_exactly() -> None:
+    assert pd.Series(["1,5 TWh", "12 GWh"]).finnorm.convert("MWh")["value"].tolist() == [
+        Decimal(1_500_000),
+        Decimal(12_000),
+    ]
+    price = pd.Series(["95,3 øre/kWh"]).finnorm.convert("NOK/MWh")
+    assert price["value"].tolist() == [Decimal(953)]
+    assert price["unit"].tolist() == ["NOK/MWh"]
