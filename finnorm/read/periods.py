@@ -60,7 +60,7 @@ def _pattern(data: dict[str, Any]) -> re.Pattern[str]:
             rf"(?:(?P<whose>{_any(tuple(data['whose']))}) )?(?P<fiscal>(?:{fiscal}) )?"
             rf"(?P<ordinal>{ordinals}|[1-4]\.) (?P<fiscal2>(?:{fiscal}) )?(?:{kinds})\.?{year('')}?"
         ),
-        rf"(?P<code>[QK][1-4]|[HT][1-3])(?:[ -](?P<codeyear>{four}))?",
+        rf"(?P<code>[QK][1-4]|T[1-3]|H[12])(?:[ -](?P<codeyear>{four}))?",
         rf"(?P<m1>{month})\.? ?(?:[-–—]| (?:{_any(data['before_year']['until'])}) ) ?(?P<m2>{month}){year('r')}?",
         rf"(?P<month>{month}){year('m')}?",
         rf"(?P<before>{earlier}|{units})",

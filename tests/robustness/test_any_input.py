@@ -69,6 +69,7 @@ ODD = (
     "5 kroner i auguſt",
     "5 kroner ı fjor",
     "5 kroner i julİ",
+    "H3: 5 kroner",
     "5 kroner i kanadiſke dollar, 300 dollar",
     "5 kroner i førſte kvartal",
     "İİİİİİİİ pr. aksje | 1,2 | 3,4",

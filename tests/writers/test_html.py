@@ -19,7 +19,7 @@ from finnorm.writers import Checked, Failed, Telling, writer
 from finnorm.writers.base import CONTROL
 from finnorm.writers.html import notebook_view
 from finnorm.writers.style import DARK, LIGHT, PAIRS
-from tests.robustness.texts import any_text, figure_texts
+from tests.robustness.texts import EXAMPLES, any_text, figure_texts
 
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "main", "section", "div", "p",
@@ -85,7 +85,7 @@ hostile_texts = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=EXAMPLES // 2, deadline=None)
 @given(st.one_of(hostile_texts, any_text()))
 def test_only_our_tags_and_the_text_as_it_was(text: str) -> None:
     assert_ours(page(text, name=text), text)
