@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from finnorm.lexicon import Lexicon
@@ -28,6 +29,7 @@ _PIECES = re.compile(r"[|;\t]| {2,}")
 _RULED = re.compile(r"[\s|:-]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _LABEL_WORDS = 6
+_HEADER = 400
 _RUN_IN = re.compile(r"\(([^()\d]{2,24})\)((?:[ \xa0]+" + _TIME.pattern + r"){2,6})", re.IGNORECASE)
 _RUN_ROW = re.compile(
     r"[ \xa0]+[^\W\d_][^\n\d(]{0,40}?[ \xa0]((?:\(?[-–−]?" + DIGITS.pattern + r"\)?[ \xa0]*)+(?<=[0-9)]))"
@@ -373,7 +375,7 @@ class TableReader:
 
     def _assume(self, draft: Draft, label: str, text: str, first: int, blocks: tuple[Block, ...]) -> None:
         """Accounts without a unit are in whole kroner; the assumption is recorded. Other tables only count."""
-        header = text[blocks[first].start : blocks[first].end].lower()
+        header = text[blocks[first].start : min(blocks[first].end, blocks[first].start + _HEADER)].lower()
         words = set(re.findall(r"[^\W\d_]+", label))
         if words & self._money or any(word in header for word in self._statement):
             draft.unit, draft.assumed = Unit("money", "NOK"), ("NOK",)
@@ -389,12 +391,16 @@ class TableReader:
         "Konsernet (Mill. kr) 2. kv./21 2. kv./20 Inntekter 9.810 9.890 Driftsres. 380 325": labels, each with as many
         figures as the header has times.
         """
+        starts: list[int] = []
+        reaches: list[int] = []
+        read: list[Draft] = []
+        block_starts: list[int] = []
         for header in _RUN_IN.finditer(text):
             scale = self.scale(text, header.start(1), header.end(1))
             if scale is None:
                 continue
+            block_starts = block_starts or [block.start for block in blocks]
             count = len(_TIME.findall(header.group(2)))
-            found: list[Draft] = []
             reach = header.end()
             while (row := _RUN_ROW.match(text, reach)) is not None:
                 cells = list(_CELL.finditer(text, row.start(1), row.end(1)))
@@ -404,13 +410,16 @@ class TableReader:
                 if len(values) != count:
                     break
                 for draft in values:
-                    draft.block = next(i for i, block in enumerate(blocks) if block.start <= draft.start < block.end)
+                    draft.block = bisect_right(block_starts, draft.start) - 1
                     self._settle(draft, text[reach : row.start(1)], None, scale, text, 0, blocks)
-                found += values
+                read += values
                 reach = row.end(1)
-            drafts = [d for d in drafts if not header.start() <= d.start < reach] + found
-            drafts.sort(key=lambda draft: draft.start)
-        return drafts
+            starts.append(header.start())
+            reaches.append(reach)
+        if not starts:
+            return drafts
+        outside = [d for d in drafts if not (at := bisect_right(starts, d.start)) or d.start >= reaches[at - 1]]
+        return sorted(outside + read, key=lambda draft: draft.start)
 
     def column_heads(self, text: str, drafts: list[Draft], blocks: tuple[Block, ...]) -> None:
         """ "Kap. Post Formål: Kroner": a unit at the end of a header line is that of numbers that end lines below."""

@@ -11,8 +11,8 @@ BlockKind = Literal["heading", "paragraph", "list", "table"]
 Span = tuple[int, int]
 
 # The end of a sentence: a stop, quotes or brackets that close with it, white space, then what may open the next one.
-_STOP = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s|(?<=[a-zæøå)][.!?])[A-ZÆØÅ])")
-_OPENS = re.compile(r"\s*[«“\"'(\[–—-]*\s*(?:[^\W_a-zæøåéèêöäü])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[»”\"')\]]*+(?=\s|(?<=[a-zæøå)][.!?])[A-ZÆØÅ])")
+_OPENS = re.compile(r"\s*+[«“\"'(\[–—-]*+\s*+(?:[^\W_a-zæøåéèêöäü])")
 
 
 class Block(NamedTuple):
