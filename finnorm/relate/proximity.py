@@ -290,18 +290,18 @@ def _share(scene: Scene, stated: Site) -> Claim | None:
         return None
     figures = [one for one in near(scene, stated) if one.value > 0]
     tried = 0
-    for second in range(1, len(figures)):
-        for first in range(second):
-            part, whole = sorted((figures[first], figures[second]), key=lambda one: one.value)
-            if part.site.mention.figure.unit != whole.site.mention.figure.unit or part.value == whole.value:
-                continue
-            tried += 1
-            slack = part.slack + whole.slack * value + whole.value * reach
-            if fits(part.value - whole.value * value, slack, part.value, tried, TOLD):
-                return _near(
-                    "share",
-                    {"part": operand(part.site), "whole": operand(whole.site), "stated": operand(stated)},
-                )
+    # the part or the whole is mostly what stands beside the share
+    for one, other in combinations(figures, _FEWEST):
+        part, whole = sorted((one, other), key=lambda figure: figure.value)
+        if part.site.mention.figure.unit != whole.site.mention.figure.unit or part.value == whole.value:
+            continue
+        tried += 1
+        slack = part.slack + whole.slack * value + whole.value * reach
+        if fits(part.value - whole.value * value, slack, part.value, tried, TOLD):
+            return _near(
+                "share",
+                {"part": operand(part.site), "whole": operand(whole.site), "stated": operand(stated)},
+            )
     return None
 
 
