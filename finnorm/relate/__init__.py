@@ -28,7 +28,26 @@ class Relator:
         found += list(proximity.find(scene, found))
         found += tables.find(document, mentions, scene)
         found.sort(key=lambda one: tuple(m.start for m in one.mentions))
-        return found
+        return _once(found)
+
+
+def _once(claims: list[Claim]) -> list[Claim]:
+    """Each relation once: what words bind is not told again because its figures also stand near each other."""
+    bound = {_figures(one) for one in claims if one.binding != "proximate"}
+    kept: list[Claim] = []
+    near: set[tuple[str, frozenset[int]]] = set()
+    for one in claims:
+        figures = _figures(one)
+        if one.binding == "proximate":
+            if figures in bound or figures in near:
+                continue
+            near.add(figures)
+        kept.append(one)
+    return kept
+
+
+def _figures(one: Claim) -> tuple[str, frozenset[int]]:
+    return one.check, frozenset(mention.start for mention in one.mentions)
 
 
 __all__ = ["FRAMES", "Relator"]

@@ -42,7 +42,9 @@ def _listed_after(scene: Scene, total: Site) -> Claim | None:
 def _gathered(scene: Scene, total: Site) -> Claim | None:
     """Parts first, then their sum: "de tre fabrikkene", "til sammen tolv kontorer"."""
     definite = total.last_word in {c.words for c in total.left if c.kind == "definite"} or _definite_before(total)
-    summed = total.cue("total") is not None or (total.right[:1] and total.right[0].kind == "total")
+    # "tolv kontorer til sammen"; in "512 ute, til sammen 634" the words are the next figure's
+    behind = total is scene.by_sentence[total.sentence][-1] and total.right[:1] and total.right[0].kind == "total"
+    summed = total.cue("total") is not None or behind
     if not (definite and _is_definite(total.mention.noun)) and not summed:
         return None
     if _is_selection(scene, total):
