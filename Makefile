@@ -4,7 +4,7 @@
 # make check  everything: also the linter, the formatter, two type checkers and the built wheel
 # make format put the code in its one form
 # make docs   the documentation, with warnings as errors, into build/docs
-# make bench  time the readers against others; takes some minutes
+# make bench  time readers and rates against others; takes some minutes
 # make clean  remove what the other commands made
 #
 # Needs make, git and a Python of at least 3.11; the rest is installed into $(VENV). The stamps remember what is
@@ -33,7 +33,7 @@ test: contracts docs tests
 check: contracts lint types wheel docs tests
 
 tests: $(VENV)/installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 test-distributed: $(VENV)/installed-distributed
 	$(BIN)/python -m pytest tests/distributed
@@ -66,11 +66,12 @@ format: $(VENV)/installed-lint
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# The table of docs/performance.md.
+# The tables of docs/performance.md and docs/rates.md.
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m benchmarks.prose
 	$(BIN)/python -m benchmarks.cells
 	$(BIN)/python -m benchmarks.checkers
+	$(BIN)/python -m benchmarks.rates
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from finnorm import rates as embedded_rates
-from finnorm.checks import CHECKS, Check, World, judge
+from finnorm.checks import CHECKS, Check, World, conversion_pairs, find_joint, judge
 from finnorm.conversion import convert as convert_quantity
 from finnorm.errors import ClaimError
 from finnorm.lexicon import build, load
@@ -195,6 +195,7 @@ class Engine:
         mentions = self._reader.read(document)
         world = World(self.rates, document.date)
         findings: list[Finding] = []
+        sure: list[Finding] = []
         for claim in self._relator.claims(document, mentions):
             check = self._by_name.get(claim.check)
             if check is None:
@@ -204,6 +205,12 @@ class Engine:
             if not near or finding.verdict == "consistent":
                 # Nearness alone can only confirm; figures that do not agree were probably never related.
                 findings.append(finding)
+                if not claim.alternatives:
+                    sure.append(finding)
+        pair = self._by_name.get("equivalent_pair")
+        if pair is not None:
+            findings += [judge(claim, pair, world) for claim in conversion_pairs(sure)]
+        findings += find_joint(sure, self._by_name, world)
         return Report(document, tuple(mentions), tuple(findings), self._provenance(), self._messages)
 
     def check_claim(

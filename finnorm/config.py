@@ -5,15 +5,17 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 from typing import Any
 
 from finnorm.baseline import is_list, is_table
 from finnorm.checks import CHECKS
-from finnorm.errors import InputError, did_you_mean, refuse_unknown
+from finnorm.errors import FinnormError, InputError, did_you_mean, refuse_unknown
 from finnorm.lexicon import load
 from finnorm.messages import LANGUAGES
+from finnorm.rates import FixedRates
 
 FAIL_ON: Mapping[str, frozenset[str]] = {
     "inconsistent": frozenset(("inconsistent",)),
@@ -23,6 +25,7 @@ FAIL_ON: Mapping[str, frozenset[str]] = {
 }
 """The verdicts that count as a failure, by the mildest of them."""
 
+_ABOUT_RATES = ("source", "since", "until")
 NAMES = ("finnorm.toml", "pyproject.toml")
 
 
@@ -54,6 +57,7 @@ class Settings:
         exclude: Globs of files that a folder's walk passes over.
         baseline: The file of findings that were let stand.
         hedges: Other widths for hedges: rows of `hedges.toml` by name.
+        rates: The house's own exchange rates; the embedded ones answer what these do not.
         overrides: What is different for some files, the last that fits first.
         folder: Where globs and paths start.
     """
@@ -66,6 +70,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     baseline: Path | None = None
     hedges: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, "dict[str, str]"])
+    rates: FixedRates | None = None
     overrides: tuple[Override, ...] = ()
     folder: Path = Path()
 
@@ -121,6 +126,7 @@ def read_settings(path: Path) -> Settings:
         exclude=_strings(table, "exclude", at),
         baseline=None if baseline is None else folder / baseline,
         hedges=_hedges(table.get("hedges", {}), at),
+        rates=None if "rates" not in table else _rates(table["rates"], at),
         overrides=tuple(_override(one, at) for one in _list(table, "overrides", at)),
         folder=folder,
     )
@@ -204,6 +210,29 @@ def _hedges(table: Any, at: str) -> dict[str, dict[str, str]]:
                     "not an exact number", text=str(value), place=f"{where}.{key}", hint='write "1.5" or "1/20"'
                 )
     return table
+
+
+def _rates(table: Any, at: str) -> FixedRates:
+    """The house's rates: a pair and its rate a line, and whose they are and when they hold."""
+    place = f"{at}, rates"
+    if not is_table(table):
+        raise InputError("rates is not a table", place=place, hint='write [rates] and "USD/NOK" = "10.5"')
+    pairs = {key: value for key, value in table.items() if key not in _ABOUT_RATES}
+    for pair, value in pairs.items():
+        if "/" not in pair:
+            refuse_unknown((pair,), _ABOUT_RATES, place)
+        if not isinstance(value, str) or not _is_number(value):
+            raise InputError("not an exact rate", text=str(value), place=f"{place}.{pair}", hint='write "10.5"')
+    source, since, until = (table.get(name) for name in _ABOUT_RATES)
+    if not isinstance(source, str) or not source:
+        raise InputError("rates have no source", place=place, hint='write source = "…": whose rates they are')
+    for name, day in (("since", since), ("until", until)):
+        if day is not None and type(day) is not date:
+            raise InputError(f"{name} is not a date", place=place, hint=f"write {name} = 2025-01-01, without quotes")
+    try:
+        return FixedRates(pairs, source=source, since=since, until=until)
+    except FinnormError as error:
+        raise InputError(error.message, text=error.text, place=place, hint=error.hint) from None
 
 
 def _is_number(text: str) -> bool:

@@ -115,6 +115,13 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "shares_sum": {"shares": ("34,0 prosent", "33,0 prosent", "31,0 prosent")},
     "comparison": {"left": ("2,88 milliarder yuan",), "right": ("over 44 milliarder dollar",)},
+    "equivalent_pair": {
+        "left1": ("12 milliarder dollar",),
+        "right1": ("127 milliarder kroner",),
+        "left2": ("350 millioner dollar",),
+        "right2": ("over 3,7 milliarder kroner",),
+        "drift": ("1,01",),
+    },
     "restated": {"first": ("4.000 prosent",), "again": ("mer enn 4.000 prosent",)},
 }
 IMPLIED = {
@@ -199,7 +206,7 @@ def findings(check: Check) -> Iterator[Finding]:
                         yield replace(told, rate=rate(value))
         if len(claim.operands) == len(PHRASES[check.name]):
             slot, figures = claim.operands[-1]
-            for edit in ("swapped digits", "times 10^-3", "another"):
+            for edit in (*CATALOGUE["detail"]["repair"], "times 10^-3", "another"):
                 repair = Repair(slot, 0, edit, 3 * figures[0].quantity.numeral.value)
                 yield Finding(claim, "inconsistent", implied=OTHERWISE[0], repair=repair)
 
@@ -211,6 +218,24 @@ def is_told(text: str) -> bool:
         and not re.search(r"[{}]|  | [.,:;?]|\bNone\b|Fraction", text)
         and (text[0].isupper() or text[0].isdigit() or text[0] in "“«−")
     )
+
+
+def together() -> Iterator[Finding]:
+    """Findings on several claims at once."""
+    others = tuple(Operand(mention(phrase, start)) for phrase, start in (("3 kroner", 0), ("2 kroner", 9)))
+    figure = Operand(mention("rundt 2 kroner", 18))
+    whole = Claim("joint", (("claims", others), ("figure", (figure,))))
+    told = {"implied": OTHERWISE[0], "stated": figure.sets[0]}
+    yield Finding(whole, "inconsistent", **told)
+    yield Finding(whole, "borderline", "rounding", **told)
+    yield Finding(Claim("joint", whole.operands[:1]), "inconsistent")
+    yield Finding(Claim("joint", whole.operands[:1]), "cannot_check", "too_many")
+
+
+def test_what_several_claims_say_together_is_told_in_whole_sentences() -> None:
+    for finding in together():
+        told = MESSAGES.finding(finding)
+        assert [text for text in told.values() if not is_told(text)] == [], finding
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
@@ -254,6 +279,7 @@ def test_no_sentence_of_the_catalogue_is_out_of_reach() -> None:
         for verdict, reason in [*OUTCOMES, ("borderline", None), ("cannot_check", "x")]
     ]
     made.append(Finding(unknown, "inconsistent", stated=Interval.around(3, Fraction(1, 2)), implied=OTHERWISE[0]))
+    made += together()
     reached = {int(told.finding(one)["nb"].removeprefix("row ").partition(".")[0]) for one in made}
     missed = [row for number, row in enumerate(CATALOGUE["sentence"]) if number not in reached]
     assert [(row.get("check"), row["verdict"], row.get("reason"), row.get("when")) for row in missed] == []

@@ -66,6 +66,14 @@ def test_the_nearest_settings_count(tmp_path: Path) -> None:
         ("[hedges.about]\nstrict_reach = '1/0'", "not an exact number"),
         ("[hedges.about]\nstrict_reach = '-1'", "not an exact number"),
         ("[hedges.about]\nstrict_reach = '1e9999999'", "not an exact number"),
+        ("rates = 1", "rates is not a table"),
+        ("[rates]\n'USD/NOK' = '10'", "rates have no source"),
+        ("[rates]\nsource = 'x'\n'USD/NOK' = 10.5", "not an exact rate: '10.5'"),
+        ("[rates]\nsource = 'x'\n'USD/NOK' = '0'", "USD/NOK"),
+        ("[rates]\nsource = 'x'\n'USDNOK' = '10'", "unknown key: 'USDNOK'"),
+        ("[rates]\nsorce = 'x'", r"did you mean source\?"),
+        ("[rates]\nsource = 'x'\nsince = '2025-01-01'", "since is not a date"),
+        ("[rates]\nsource = 'x'\n'USD/NOK' = '10'\n'NOK/USD' = '0.1'", "both ways"),
         ("[[overrides]]\nignore = ['growth']", "no files"),
         ("[[overrides]]\nfiles = ['x']\nignroe = []", r"did you mean ignore\?"),
         ("overrides = [1]", "not a table"),
@@ -129,6 +137,25 @@ def test_hedges_and_the_currency_can_be_set(tmp_path: Path, capsys: Capture) -> 
     assert found["unit"] == "SEK"
     (default,) = fn.extract(text.read_text("utf-8"))
     assert (default.strict.low, found["strict"]["low"]) == (27_500_000_000, "28750000000")
+
+
+def test_the_house_has_rates_of_its_own(tmp_path: Path, capsys: Capture) -> None:
+    lines = '[rates]\nsource = "Avisens kurser"\n"USD/NOK" = "12"\nsince = 2025-01-01\n'
+    path = written(tmp_path / "finnorm.toml", lines)
+    text = written(
+        tmp_path / "a.txt",
+        "Bruket ble solgt for 10 millioner dollar (rundt 120 millioner kroner).\n"
+        "Saga ble solgt for 10 millioner euro (rundt 118 millioner kroner).\n",
+    )
+    asked = ["check", str(text), "--output-format", "jsonl", "--date", "2025-08-27"]
+    asked += ["--fail-on", "borderline"]
+    assert main([*asked, "--config", str(path)]) == 0
+    house, embedded = (one["rate"] for one in json.loads(capsys.readouterr().out)["findings"])
+    assert (house["value"], house["source"]) == ("12", "Avisens kurser")
+    assert embedded["source"].startswith("European Central Bank")
+    assert main([*asked, "--config", str(path), "--rates", "none"]) == 0
+    assert {one["reason"] for one in json.loads(capsys.readouterr().out)["findings"]} == {"no_rates"}
+    assert main([*asked, "--no-config"]) == 1
 
 
 # ------------------------------------------------------------------------------------------------------------ baseline

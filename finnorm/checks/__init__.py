@@ -6,8 +6,11 @@ from finnorm.checks.comparison import Comparison
 from finnorm.checks.difference import Difference
 from finnorm.checks.direction import Direction
 from finnorm.checks.equivalent import Equivalent
+from finnorm.checks.equivalent_pair import EquivalentPair
+from finnorm.checks.equivalent_pair import pairs as conversion_pairs
 from finnorm.checks.gain_and_level import GainAndLevel
 from finnorm.checks.growth import Growth
+from finnorm.checks.joint import find as find_joint
 from finnorm.checks.judge import judge
 from finnorm.checks.margin import Margin
 from finnorm.checks.multiple import Multiple
@@ -28,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     Direction(),
     GainAndLevel(),
     Equivalent(),
+    EquivalentPair(),
     Parts(),
     Subset(),
     Share(),
@@ -40,4 +44,4 @@ CHECKS: tuple[Check, ...] = (
     Restated(),
 )
 
-__all__ = ["CHECKS", "Case", "Check", "World", "judge"]
+__all__ = ["CHECKS", "Case", "Check", "World", "conversion_pairs", "find_joint", "judge"]

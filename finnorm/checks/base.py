@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import ClassVar
 
 from finnorm.rates.protocol import RateProvider
@@ -60,6 +61,39 @@ class Case:
     on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A part of an identity that is linear, or a quotient: for figures that must agree with more than one claim.
+
+    `Σ terms` lies in `within`. With `over`, `Σ terms / Σ over` is instead `stated × scale + shift`, for divisors above
+    zero.
+
+    Args:
+        terms: Slots, each with the factor of its figures.
+        within: What the sum can be.
+        over: The divisor, as slots with factors; empty for none.
+        stated: The slot of the quotient.
+        scale: What one of the stated figure is as a quotient.
+        shift: What is added to it.
+    """
+
+    terms: Mapping[str, int]
+    within: Interval = field(default_factory=lambda: Interval.point(0))
+    over: Mapping[str, int] = field(default_factory=dict[str, int])
+    stated: str = ""
+    scale: Fraction = Fraction(1)
+    shift: Fraction = Fraction(0)
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The slots that must be given."""
+        return frozenset((*self.terms, *self.over, *((self.stated,) if self.stated else ())))
+
+
+MORE = Interval(Fraction(0), None, low_open=True)
+"""What a figure is beyond a smaller one."""
+
+
 class Check:
     """The base of all checks. A check is a file with one subclass; its docstring is its page in the documentation.
 
@@ -100,6 +134,18 @@ class Check:
         result: Interval | None = solution(known, cue)
         return result
 
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """The identity as sums and quotients, for the figures as a reading has them; none where it is neither."""
+        return ()
+
+    def limits(self, known: Known) -> Interval | None:
+        """What the target can be at all, where the given figures do not close the identity; None for anything."""
+        return None
+
+    def mistakes(self, claim: Claim, known: Known) -> tuple[tuple[str, Interval], ...]:
+        """What the target would be after a common mistake, by the mistake's name; for repairs."""
+        return ()
+
     def readings(self, claim: Claim, world: World) -> tuple[Reading, ...] | Unreadable:
         """The ways to understand the claim's figures, the first before the others."""
         bad = self.mismatch(claim)
@@ -137,3 +183,10 @@ def single(known: Known, slot: str) -> Interval | None:
     """The set of a slot with one figure, or None where it is not given."""
     figures = known.get(slot)
     return figures[0] if figures else None
+
+
+def severity(stated: Interval, implied: Interval) -> Fraction:
+    """How far off: the gap between the two sets against the width of what was stated, and against its size."""
+    gap = stated.gap(implied)
+    size = max((abs(end) for end in (stated.low, stated.high) if end is not None), default=Fraction(1))
+    return gap / (stated.width or size or 1) + gap / (size or 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from finnorm.checks.base import Case, Check, Known, Reading, Unreadable, World, plain_readings, single
+from finnorm.checks.base import MORE, Case, Check, Form, Known, Reading, Unreadable, World, plain_readings, single
 from finnorm.checks.exchange import readings
 from finnorm.values.claim import Claim
 from finnorm.values.interval import Interval
@@ -44,6 +44,11 @@ class Comparison(Check):
             return Unreadable("units")
         found = readings(right.unit.name or "", left.unit.name or "", claim, world)
         return found if isinstance(found, Unreadable) else tuple(map(_converted, found))
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """What the one is beyond the other."""
+        way = {"more": 1, "less": -1}.get(cue or "")
+        return () if way is None else (Form({"left": way, "right": -way}, MORE),)
 
     def left(self, known: Known, cue: str | None) -> Interval | None:
         """The figures on the stated side of the right one."""

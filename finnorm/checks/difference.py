@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from finnorm.checks.base import Case, Check, Known, single
+from finnorm.checks.base import Case, Check, Form, Known, single
 from finnorm.values.interval import Interval
 
 
@@ -32,6 +32,10 @@ class Difference(Check):
         ),
         Case("cannot_check", {"new": "37,1 mill. kroner", "stated": "8,6 mill. kroner"}),
     )
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """The difference is a sum."""
+        return (Form({"new": 1, "old": -1, "stated": -1}),)
 
     def stated(self, known: Known, cue: str | None) -> Interval | None:
         """The change as an amount."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from finnorm.checks.base import Case, Check, Known, single
+from finnorm.checks.base import MORE, Case, Check, Form, Known, single
 from finnorm.values.interval import Interval
 
 
@@ -27,6 +27,11 @@ class Direction(Check):
         Case("inconsistent", {"old": "41,2 millioner kroner", "new": "38,9 millioner kroner", "cue": "up"}),
         Case("cannot_check", {"old": "41,2 millioner kroner", "new": "38,9 millioner dollar", "cue": "up"}),
     )
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """What the one is beyond the other."""
+        way = {"up": 1, "down": -1}.get(cue or "")
+        return () if way is None else (Form({"new": way, "old": -way}, MORE),)
 
     def new(self, known: Known, cue: str | None) -> Interval | None:
         """Where the level after may be."""

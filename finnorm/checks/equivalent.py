@@ -53,6 +53,12 @@ class Equivalent(Check):
             return stated(claim)
         return readings(left.unit.name or "", right.unit.name or "", claim, world)
 
+    def mistakes(self, claim: Claim, known: Known) -> tuple[tuple[str, Interval], ...]:
+        """The currencies the wrong way round."""
+        left, rate = single(known, "left"), single(known, "rate")
+        other = None if left is None or rate is None else left.divide(rate)
+        return () if other is None else (("swapped currencies", other),)
+
     def right(self, known: Known, cue: str | None) -> Interval | None:
         """The amount in the other currency."""
         left, rate = single(known, "left"), single(known, "rate")

@@ -129,6 +129,6 @@ def _explaining(base: str, quote: str, claim: Claim, plain: Reading, world: Worl
         return None
     for day, value in reversed(rates.fixings(base, quote, world.on - RECENT, world.on)):
         if one.scale(value).meet(other) is not None:
-            source = str(rates.provenance.get("source", ""))
+            source = rates.provenance.get("source", "")
             return RateEvidence(value, base, quote, world.on, day, source, "recent fixing")
     return None

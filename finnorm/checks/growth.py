@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
-from finnorm.checks.base import Case, Check, Known, single
+from finnorm.checks.base import Case, Check, Form, Known, single
+from finnorm.values.claim import Claim
 from finnorm.values.interval import Interval
 from finnorm.values.unit import Kind
 
@@ -17,7 +18,7 @@ class Growth(Check):
     Reads: "økte 12 prosent, fra 12,4 til 13,9 milliarder kroner"; "13,9 milliarder, opp 12 prosent fra 12,4".
     Formula: new / old − 1, in percent; where the change is given as an amount, 1 / (new / change − 1) or change / old.
     Agrees: from 12,4 to 13,9 is between 11,25 and 12,96 percent, so "12 prosent" is right.
-    Disagrees: "15 prosent" for the same figures.
+    Disagrees: "15 prosent" for the same figures; "en nedgang på 1.176 prosent" to whatever is more than nothing.
     Silent because: the base is not stated (then the finding says what it must have been); the base is zero or less;
     the figures have different units or scopes.
     """
@@ -42,8 +43,38 @@ class Growth(Check):
             {"new": "38,8 milliarder kroner", "change": "5,7 milliarder kroner", "stated": "14,7 prosent"},
         ),
         Case("cannot_check", {"new": "2,88 milliarder yuan", "stated": "mer enn 4.000 prosent"}),
+        Case("inconsistent", {"new": "10.479 biler", "stated": "−1.176 prosent"}),
         Case("cannot_check", {"old": "0 kroner", "new": "5 kroner", "stated": "12 prosent"}),
     )
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """The new level over the base, or the change over it; and the change as a sum."""
+        return (
+            Form({"new": 1, "old": -1, "change": -1}),
+            Form({"new": 1}, over={"old": 1}, stated="stated", scale=_HUNDREDTH, shift=Fraction(1)),
+            Form({"change": 1}, over={"old": 1}, stated="stated", scale=_HUNDREDTH),
+            Form({"change": 1}, over={"new": 1, "change": -1}, stated="stated", scale=_HUNDREDTH),
+        )
+
+    def limits(self, known: Known) -> Interval | None:
+        """Nothing that is not negative afterwards has fallen by more than itself."""
+        new, given = single(known, "new"), known.keys() & {"old", "change"}
+        if given or new is None or new.low is None or new.low < 0:
+            return None
+        return Interval(Fraction(-100), None)
+
+    def mistakes(self, claim: Claim, known: Known) -> tuple[tuple[str, Interval], ...]:
+        """Percentage points, or a plain number, called percent; the change in percent of the new level."""
+        old, new = single(known, "old"), single(known, "new")
+        if old is None or new is None:
+            return ()
+        kinds = {one.unit.kind for slot in ("old", "new") for one in claim.slot(slot)}
+        named = "percentage points" if kinds == {"percent"} else "number" if kinds <= {"count", "unit"} else ""
+        found = [(named, new - old)] if named else []
+        inverse = _over(old, new)
+        if inverse is not None:
+            found.append(("wrong base", (-inverse).shift(1).scale(100)))
+        return tuple(found)
 
     def stated(self, known: Known, cue: str | None) -> Interval | None:
         """The growth in percent."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from finnorm.checks.base import Check, Known, Reading, Sets, Unreadable, World
+from finnorm.checks.base import Check, Known, Reading, Sets, Unreadable, World, severity
 from finnorm.checks.repair import find_repair
 from finnorm.values.claim import Claim
 from finnorm.values.finding import Finding, Verdict
@@ -38,6 +38,9 @@ def judge(claim: Claim, check: Check, world: World) -> Finding:
     if isinstance(readings, Unreadable):
         return _silent(claim, check, readings.reason)
     missing = _missing(claim, check, readings[0])
+    beyond = _beyond_limits(claim, check, readings)
+    if beyond is not None:
+        return beyond
     if missing:
         return _infer(claim, check, readings[0], missing)
     tried = [
@@ -93,6 +96,20 @@ def _missing(claim: Claim, check: Check, reading: Reading) -> list[str]:
         for slot in optional
         if check.solve(slot, known, claim.cue) is not None and check.solve(slot, others, claim.cue) is None
     ][:1]
+
+
+def _beyond_limits(claim: Claim, check: Check, readings: tuple[Reading, ...]) -> Finding | None:
+    """The figure that cannot be, whatever the missing ones are, under every reading; None where it can."""
+    if claim.binding == "proximate" or claim.alternatives or not claim.slot(check.target):
+        return None
+    found: list[_Comparison] = []
+    for reading in readings:
+        stated = reading.sets[check.target][0][LENIENT]
+        limits = check.limits(_known(reading, LENIENT, check.target))
+        if limits is None or stated.meet(limits) is not None:
+            return None
+        found.append(_Comparison(stated, limits, None))
+    return _found(claim, check, readings[0], LENIENT, found[0], "inconsistent", None)
 
 
 def _infer(claim: Claim, check: Check, reading: Reading, missing: list[str]) -> Finding:
@@ -176,7 +193,7 @@ def _found(
         witness=None if comparison.common is None else _witness(check, claim, reading, level, comparison.common),
         formula=check.formula,
         working=_working(claim, check),
-        severity=_severity(comparison) if wrong else Fraction(0),
+        severity=severity(comparison.stated, comparison.implied) if wrong else Fraction(0),
         power=_power(check, claim, reading),
         repair=find_repair(check, claim, reading) if wrong else None,
         rate=reading.rate,
@@ -217,16 +234,6 @@ def _value(printed: Mapping[str, list[Fraction]], slot: str, index: int, within:
     if within.low is not None and within.high is not None:
         return (within.low + within.high) / 2
     return within.low if within.low is not None else (within.high or Fraction(0))
-
-
-def _severity(comparison: _Comparison) -> Fraction:
-    """The gap between the two sets, against the width of what was stated, plus against its size."""
-    gap = comparison.stated.gap(comparison.implied)
-    width = comparison.stated.width
-    size = max(
-        (abs(end) for end in (comparison.stated.low, comparison.stated.high) if end is not None), default=Fraction(1)
-    )
-    return gap / (width or size or 1) + gap / (size or 1)
 
 
 def _power(check: Check, claim: Claim, reading: Reading) -> tuple[tuple[str, Fraction], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
-from finnorm.checks.base import Case, Check, Known, Reading, Unreadable, World, plain_readings
+from finnorm.checks.base import Case, Check, Form, Known, Reading, Unreadable, World, plain_readings
 from finnorm.checks.quotient import divisor, numerator, quotient, rescaled
 from finnorm.values.claim import Claim
 from finnorm.values.interval import Interval
@@ -42,6 +42,10 @@ class Margin(Check):
         """The margin as a part of one."""
         bad = self.mismatch(claim)
         return bad if bad is not None else rescaled(plain_readings(claim), "stated", Fraction(1, 100))
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """The quotient itself."""
+        return (Form({"result": 1}, over={"revenue": 1}, stated="stated"),)
 
     def stated(self, known: Known, cue: str | None) -> Interval | None:
         """The margin."""

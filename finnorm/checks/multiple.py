@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from finnorm.checks.base import Case, Check, Known, single
+from finnorm.checks.base import Case, Check, Form, Known, single
 from finnorm.values.interval import Interval
 from finnorm.values.unit import Kind
 
@@ -31,6 +31,10 @@ class Multiple(Check):
         Case("inconsistent", {"old": "1,4 milliarder kroner", "new": "4,2 milliarder kroner", "stated": "doblet"}),
         Case("cannot_check", {"new": "2,8 milliarder kroner", "stated": "doblet"}),
     )
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """The quotient itself."""
+        return (Form({"new": 1}, over={"old": 1}, stated="stated"),)
 
     def stated(self, known: Known, cue: str | None) -> Interval | None:
         """How many times the level before the level after is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from finnorm.checks.base import Case, Check, Known, single
+from finnorm.checks.base import Case, Check, Form, Known, single
 from finnorm.values.interval import Interval, total
 
 
@@ -34,6 +34,10 @@ class Parts(Check):
         ),
         Case("cannot_check", {"total": "100 kroner", "parts": ("40 kroner", "60 dollar")}),
     )
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """The sum itself."""
+        return (Form({"parts": 1, "total": -1}),)
 
     def total(self, known: Known, cue: str | None) -> Interval | None:
         """The sum of the parts."""

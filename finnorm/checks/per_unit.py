@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
-from finnorm.checks.base import Case, Check, Known, Reading, Unreadable, World, plain_readings
+from finnorm.checks.base import Case, Check, Form, Known, Reading, Unreadable, World, plain_readings
 from finnorm.checks.quotient import divisor, numerator, quotient, rescaled
 from finnorm.lexicon import load
 from finnorm.values.claim import Claim
@@ -58,6 +58,10 @@ class PerUnit(Check):
         if power is None:
             return Unreadable("units")
         return rescaled(plain_readings(claim), "count", Fraction(10) ** power)
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """The quotient itself."""
+        return (Form({"amount": 1}, over={"count": 1}, stated="stated"),)
 
     def stated(self, known: Known, cue: str | None) -> Interval | None:
         """The amount for each."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
-from finnorm.checks.base import Case, Check, Known, Reading, Unreadable, World, plain_readings, single
+from finnorm.checks.base import Case, Check, Form, Known, Reading, Unreadable, World, plain_readings, single
 from finnorm.values.claim import Claim
 from finnorm.values.interval import Interval
 from finnorm.values.unit import Kind
@@ -58,6 +58,18 @@ class Points(Check):
             )
             for reading in readings
         )
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """The difference is a sum."""
+        return (Form({"new": 1, "old": -1, "stated": -1}),)
+
+    def mistakes(self, claim: Claim, known: Known) -> tuple[tuple[str, Interval], ...]:
+        """Percent called percentage points."""
+        old, new = single(known, "old"), single(known, "new")
+        if old is None or new is None or old.low is None or old.low <= 0:
+            return ()
+        times = new.divide(old)
+        return () if times is None else (("percent", times.shift(-1).scale(100)),)
 
     def stated(self, known: Known, cue: str | None) -> Interval | None:
         """The change in points."""

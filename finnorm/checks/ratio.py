@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar
 
-from finnorm.checks.base import Case, Check, Known, Reading, Unreadable, World, plain_readings, single
+from finnorm.checks.base import Case, Check, Form, Known, Reading, Unreadable, World, plain_readings, single
 from finnorm.checks.quotient import divisor, numerator, quotient
 from finnorm.values.claim import Claim
 from finnorm.values.interval import Interval
@@ -67,6 +67,10 @@ class Ratio(Check):
             )
             for reading in plain
         )
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """The quotient itself."""
+        return (Form({"left": 1}, over={"right": 1}, stated="stated"),)
 
     def stated(self, known: Known, cue: str | None) -> Interval | None:
         """How many times as much it is."""

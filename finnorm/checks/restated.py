@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from finnorm.checks.base import Case, Check, Known, single
+from finnorm.checks.base import Case, Check, Form, Known, single
 from finnorm.values.interval import Interval
 
 
@@ -27,6 +27,10 @@ class Restated(Check):
         Case("consistent", {"first": "1,3 milliarder kroner", "again": "1,34 milliarder kroner"}),
         Case("cannot_check", {"first": "400 prosent", "again": "400 kroner"}),
     )
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """Both are one number."""
+        return (Form({"first": 1, "again": -1}),)
 
     def again(self, known: Known, cue: str | None) -> Interval | None:
         """The fact as first told."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
-from finnorm.checks.base import Case, Check, Known, Reading, Unreadable, World, plain_readings
+from finnorm.checks.base import Case, Check, Form, Known, Reading, Unreadable, World, plain_readings
 from finnorm.checks.quotient import divisor, numerator, quotient, rescaled
 from finnorm.values.claim import Claim
 from finnorm.values.interval import Interval
@@ -45,6 +45,10 @@ class Share(Check):
         unit = {"percent": Fraction(1, 100), "permille": Fraction(1, 1000)}
         scale = unit.get(stated[0].unit.kind, Fraction(1)) if stated else Fraction(1)
         return rescaled(plain_readings(claim), "stated", scale)
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """The quotient itself."""
+        return (Form({"part": 1}, over={"whole": 1}, stated="stated"),)
 
     def stated(self, known: Known, cue: str | None) -> Interval | None:
         """The share."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
-from finnorm.checks.base import Case, Check, Known
+from finnorm.checks.base import Case, Check, Form, Known
 from finnorm.values.interval import Interval, total
 from finnorm.values.unit import Kind
 
@@ -33,6 +33,10 @@ class SharesSum(Check):
         Case("inconsistent", {"shares": ("34,0 prosent", "33,0 prosent", "31,0 prosent")}),
         Case("cannot_check", {"shares": ("34 prosent", "66 kroner")}),
     )
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """The sum itself."""
+        return (Form({"shares": 1}, Interval.point(Fraction(100))),)
 
     def shares(self, known: Known, cue: str | None) -> Interval | None:
         """One share: what the others leave of a hundred."""

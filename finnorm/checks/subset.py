@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from finnorm.checks.base import Case, Check, Known, single
+from finnorm.checks.base import Case, Check, Form, Known, single
 from finnorm.values.interval import Interval, total
 
 NOT_NEGATIVE = Interval(Fraction(0), None)
@@ -36,6 +36,10 @@ class Subset(Check):
         Case("cannot_check", {"whole": "−3 millioner kroner", "part": "12 millioner kroner"}),
         Case("cannot_check", {"part": "12 millioner kroner"}),
     )
+
+    def forms(self, cue: str | None) -> tuple[Form, ...]:
+        """What the parts leave of the whole."""
+        return (Form({"whole": 1, "part": -1}, NOT_NEGATIVE),)
 
     def part(self, known: Known, cue: str | None) -> Interval | None:
         """Any part of the whole; what is below zero lies outside the check's range."""

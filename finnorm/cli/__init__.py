@@ -18,6 +18,9 @@ from finnorm.cli.console import complain, forget_output, prepare
 from finnorm.errors import FinnormError
 from finnorm.version import __version__
 
+Run = Callable[[argparse.Namespace], int]
+"""Runs a command; the exit code."""
+
 COMMANDS: Mapping[str, str] = {
     "check": "Holds the figures of texts against each other.",
     "extract": "Lists the figures of texts.",
@@ -55,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else list(argv)
     try:
         arguments = parser(next((one for one in given if not one.startswith("-")), None)).parse_args(given)
-        run: Callable[[argparse.Namespace], int] = arguments.run
+        run: Run = arguments.run
         code = run(arguments)
         sys.stdout.flush()
     except SystemExit as end:  # argparse has said what it had to say
@@ -93,19 +96,25 @@ def parser(chosen: str | None = None) -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="version", version=f"finnorm {__version__}")
     commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name, about in COMMANDS.items():
+
+    def command(name: str, run: Run | None, about: str, more: str | None) -> argparse.ArgumentParser:
         one = commands.add_parser(
             name,
             help=about,
             description=about,
+            epilog=more,
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
+        one.set_defaults(run=run)
+        return one
+
+    for name, about in COMMANDS.items():
         if chosen in (name, "*"):
             module = import_module(f"finnorm.cli.{name}")
-            one.epilog = module.MORE
-            one.set_defaults(run=module.run)
-            module.arguments(one)
+            module.arguments(command(name, module.run, about, module.MORE))
+        else:
+            command(name, None, about, None)
     return made
 
 

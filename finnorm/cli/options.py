@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from finnorm.api import Engine, as_date, default_engine
@@ -15,7 +16,7 @@ from finnorm.config import FAIL_ON, Settings, check_names, currency, find_settin
 from finnorm.errors import InputError
 from finnorm.inputs import FORMS
 from finnorm.messages import LANGUAGES
-from finnorm.rates import EmbeddedRates, RateProvider
+from finnorm.rates import ChainRates, EmbeddedRates, RateProvider, default
 
 EXIT_CODES = """\
 exit codes:
@@ -118,6 +119,9 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
 
 def engine_of(settings: Settings, rates: Callable[[], RateProvider | None] | None = None) -> Engine:
     """The engine that the settings, and `--rates`, describe."""
+    house = settings.rates
+    if rates is None and house is not None:
+        rates = partial(ChainRates, house, default())
     plain = not (settings.select or settings.ignore or settings.hedges) and rates is None
     if plain and settings.default_currency == "NOK":
         return default_engine()

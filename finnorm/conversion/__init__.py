@@ -11,10 +11,11 @@ Example:
 
 from __future__ import annotations
 
+from finnorm.conversion.arrays import convert_array
 from finnorm.conversion.columns import convert_column
 from finnorm.conversion.compound import convert
 from finnorm.conversion.money import to_money
 from finnorm.conversion.physical import to_pint  # pyright: ignore[reportUnknownVariableType]
 from finnorm.conversion.targets import read_unit
 
-__all__ = ["convert", "convert_column", "read_unit", "to_money", "to_pint"]
+__all__ = ["convert", "convert_array", "convert_column", "read_unit", "to_money", "to_pint"]

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from fractions import Fraction
 from operator import getitem, mul
-from typing import Literal
+from typing import Any, Literal
 
 from finnorm.conversion.money import rounded
 from finnorm.errors import InputError, RateUnavailable
@@ -15,6 +15,8 @@ from finnorm.rates import EmbeddedRates, RateProvider, default
 
 _DIGITS = 34
 _COLUMN = Context(prec=_DIGITS, rounding=ROUND_HALF_EVEN)
+
+_WANTED = "an amount is a Decimal or an int, a currency a code, and a day a date"
 
 Missing = Literal["raise", "none"]
 
@@ -56,10 +58,10 @@ def convert_column(
     with localcontext(_COLUMN):
         try:
             # No step of Python a row: a million rows spend their time in two look-ups and a product.
-            products = list(map(mul, amounts, map(getitem, map(known.__getitem__, currencies), days)))
+            times: Any = mul  # of None and the like it raises, and every row is looked at
+            return list(map(times, amounts, map(getitem, map(known.__getitem__, currencies), days)))
         except (TypeError, RateUnavailable):
             return _carefully(amounts, currencies, days, known, missing)
-    return products
 
 
 def _carefully(
@@ -75,12 +77,12 @@ def _carefully(
         if amount is None:
             found.append(None)
             continue
-        if isinstance(amount, bool) or not isinstance(amount, Decimal | int):
-            raise InputError(
-                f"an amount cannot be a {type(amount).__name__}", place=f"row {row}", hint="give Decimal or int"
-            )
         try:
             found.append(amount * known[currency][day])
+        except TypeError:
+            raise InputError(
+                "cannot be converted", text=f"{amount!r} {currency!r} {day!r}", place=f"row {row}", hint=_WANTED
+            ) from None
         except RateUnavailable:
             if missing == "raise":
                 raise

@@ -266,6 +266,7 @@ class _Walk:
         start = self._cursor
         while start < len(bare) and bare[start].isspace():
             start += 1
+        self._cursor = start
         if not bare.startswith(word, start):
             found = bare.find(word, start, start + _WINDOW)
             if found < 0:

@@ -1,7 +1,7 @@
 """Plain text and Markdown: read as they stand, letter for letter, so that offsets are those of the file.
 
-What is no part of the text (front matter; in Markdown also comments, the addresses of links, and marks of headings,
-quotations and emphasis) becomes spaces, one for a letter. Front matter may give the date.
+What is no part of the text (front matter; in Markdown also comments, the addresses of links, and marks of emphasis)
+becomes spaces, one for a letter. Front matter may give the date.
 """
 
 from __future__ import annotations
@@ -24,14 +24,10 @@ _DATE = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 _IGNORE = re.compile(r"\s*finnorm:[ \t]*ignore(?:\[([\w ,]*)\])?[ \t]*(?:--[ \t]*(.*\S))?\s*", re.DOTALL)
-_LINK_TARGET = re.compile(r"(?<=\]\()[^()\s]*(?=[\s)])")
+_LINK = re.compile(r"(!?\[)([^\[\]\n]{0,300})(\]\([^()\n]{0,2000}\))")
 _ADDRESS = re.compile(r"<?\bhttps?://[^\s<>]*>?")
-_MARKS = re.compile(
-    r"^[ \t]{0,3}(?:#{1,6}(?=[ \t])|>(?:[ \t]?>)*)"  # headings and quotations
-    r"|\*\*|__|~~|`+"
-    r"|(?<!\S)[*_](?=\w)|(?<=[\w.,;:!?%)»])[*_](?![\w*_])",
-    re.MULTILINE,
-)
+# Emphasis and code; at the start of a line, where marks make headings, quotations and lists, they are left.
+_MARKS = re.compile(r"(?<=[^\n])(?:\*\*|__|~~|`+)|(?<=\s)[*_](?=\w)|(?<=[\w.,;:!?%)»])[*_](?![\w*_])")
 _INK = re.compile(r"[^\r\n]")
 
 
@@ -64,7 +60,8 @@ def take_markdown(raw: bytes) -> Article:
         pieces += [text[behind:start], _spaces(text[start:end])]
         behind = end
     blank = "".join([*pieces, text[behind:]])
-    for pattern in (_LINK_TARGET, _ADDRESS, _MARKS):
+    blank = _LINK.sub(lambda found: _spaces(found[1]) + found[2] + _spaces(found[3]), blank)
+    for pattern in (_ADDRESS, _MARKS):
         blank = pattern.sub(lambda found: _spaces(found[0]), blank)
     return Article(blank, on, tuple(ignores(blank, ((start, text[start + 4 : end - 3]) for start, end in comments))))
 

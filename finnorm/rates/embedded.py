@@ -6,6 +6,7 @@ from a later day. Where the rates come from, and on what terms: ``data/PROVENANC
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -253,6 +254,16 @@ class EmbeddedRates:
         for day, above, below in zip(table.dates, table.column(quote), table.column(base), strict=True):
             if above and below:
                 yield day, above, below
+
+    def columns(self, base: str, quote: str) -> tuple[array[int], array[int], array[int]]:
+        """The same whole: the days as ordinals, and the two numbers, 0 where there is none; read only.
+
+        Raises:
+            RateUnavailable: An unknown currency.
+        """
+        self._require_known(base, quote)
+        table = self._table
+        return table.days, table.column(quote), table.column(base)
 
     def _leg(self, currency: str, on: date, row: int) -> Leg:
         """The euro rate of a currency for the day `on`: fixed, or the fixing in `row`, 0 if missing."""

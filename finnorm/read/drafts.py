@@ -27,6 +27,7 @@ class Draft:
     noun: str | None = None
     next_word: str = ""
     left: tuple[int, int] = (0, 0)
+    begin: int = -1
     inherited: tuple[tuple[str, int, int], ...] = ()
     scale_exponent: int = 0
     block: int = 0
@@ -52,7 +53,12 @@ class Draft:
 
     def words_before(self, text: str) -> list[str]:
         """The last words before the figure and its hedge, in lower case."""
-        return text[self.left[0] : self.left[1]].rpartition("\n")[2].lower().split()[-_WORDS:]
+        return words_before(text, self.governed)
+
+    @property
+    def governed(self) -> tuple[int, int]:
+        """The stretch before the figure and its hedge that may say something of it."""
+        return (self.begin, self.number.start) if self.begin >= 0 else self.left
 
     @property
     def scaled(self) -> bool:
@@ -63,3 +69,8 @@ class Draft:
     def priced(self) -> bool:
         """Whether the unit is settled and cannot come from a currency before the number."""
         return self.unit is not None
+
+
+def words_before(text: str, left: tuple[int, int]) -> list[str]:
+    """The last words of a stretch before a figure, in lower case; words of another line do not count."""
+    return text[left[0] : left[1]].rpartition("\n")[2].lower().split()[-_WORDS:]

@@ -156,10 +156,10 @@ class Filters:
         return None if found is None else found.end()
 
     def _opens_line(self, text: str, start: int) -> bool:
-        if text[start - 1 : start] == " " and text[start - 2 : start - 1].isalnum():
-            return False
-        line = text.rfind("\n", 0, start) + 1
-        return not text[line:start].strip()
+        at = start - 1
+        while at >= 0 and text[at] != "\n" and text[at].isspace():
+            at -= 1
+        return at < 0 or text[at] == "\n"
 
     def _is_counted_year(self, draft: Draft, left: str) -> bool:
         """ "Rundt 2000 ansatte": four digits that look like a year, but are counted."""
@@ -185,9 +185,10 @@ class Filters:
     def _after_name(self, text: str, draft: Draft) -> bool:
         """ "DAX 30", "Rema 1000": the word before is a name (capital letter) and touches the number."""
         at = draft.start
-        if text[text.rfind(" ", max(0, at - 32), at - 1) + 1 : at - 1].islower():
+        begin = max(0, at - 32)
+        if text[max(begin, text.rfind(" ", begin, at - 1) + 1) : at - 1].islower():
             return False
-        before = text[max(0, at - 32) : at]
+        before = text[begin:at]
         if not before or before[-1] not in " \xa0":
             return False
         words = before.split()

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import calendar
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from finnorm.lexicon import Lexicon
 from finnorm.read.context import Context
-from finnorm.read.drafts import Draft
+from finnorm.read.drafts import Draft, words_before
 from finnorm.read.figures import FigureReader
 from finnorm.read.numerals import Number
 from finnorm.read.periods import PeriodFinder, PeriodHit, in_calendar
-from finnorm.values.document import Document
+from finnorm.values.document import Document, Sentence
 from finnorm.values.mention import Inherited, Mention, unread
 from finnorm.values.numeral import MAX_EXPONENT, Numeral, numeral
 from finnorm.values.period import Period
 from finnorm.values.quantity import Quantity, quantity
-from finnorm.values.unit import COUNT
+from finnorm.values.unit import COUNT, Kind
 
 _COUNTED = 100
 _LOSS_WORDS = 4
 _LOSS_REACH = 24
 _TOUCHING = 4
+_OPENS = re.compile(r"\s*\(")
 
 
 class Reader:
@@ -45,8 +47,50 @@ class Reader:
         """The mentions of a document, in order and without overlap."""
         drafts = self._figures.read(document)
         self._context.settle(document.flat, drafts)
-        later = _Later(document, drafts, self._periods, self.lexicon)
+        later = _Later(document, [_row(draft) for draft in drafts], self._periods, self.lexicon)
         return [_mention(draft, later, position) for position, draft in enumerate(drafts)]
+
+
+class _Row(NamedTuple):
+    """What is kept of a draft when its mention has been made. The collector of garbage passes such rows by."""
+
+    start: int
+    end: int
+    left: tuple[int, int]
+    kind: Kind
+    noun: str | None
+    assumed: tuple[str, ...]
+    implicit: bool
+    rules: tuple[str, ...]
+    block: int
+    hedge_start: int
+    readings: tuple[Quantity, ...] | None
+
+
+def _row(draft: Draft) -> tuple[object, ...]:
+    kind = (draft.unit or COUNT).kind
+    return (
+        draft.start,
+        draft.end,
+        draft.governed,
+        kind,
+        draft.noun if kind == "count" else None,
+        draft.assumed if kind == "money" else (),
+        draft.implicit,
+        draft.rules,
+        draft.block,
+        draft.hedge_start if draft.hedge_start >= 0 else draft.start,
+        None if draft.number.also is None else _rivals(draft),
+    )
+
+
+def _rivals(draft: Draft) -> tuple[Quantity, ...]:
+    """The other reading of a number whose separators leave two."""
+    also, unit = draft.number.also, draft.unit or COUNT
+    if also is None or draft.scaled or _too_long(draft) or unit.kind not in ("money", "count", "unit"):
+        return ()
+    rival = Numeral(draft.sign * also.mantissa, draft.exponent - also.decimals, cell=draft.cell)
+    return (Quantity(rival, unit, draft.hedge),)
 
 
 def _mention(draft: Draft, later: _Later, position: int) -> Mention:
@@ -89,77 +133,81 @@ def _too_long(draft: Draft) -> bool:
 
 
 class _Later:
-    """What is looked up for a mention only when asked: its period and its polarity."""
+    """What is looked up for a mention only when asked: its words, its period and its polarity."""
 
-    def __init__(self, document: Document, drafts: list[Draft], finder: PeriodFinder, lexicon: Lexicon) -> None:
+    def __init__(
+        self, document: Document, rows: list[tuple[object, ...]], finder: PeriodFinder, lexicon: Lexicon
+    ) -> None:
         self._document = document
-        self._drafts = drafts
+        self._rows = rows
         self._finder = finder
         self._lexicon = lexicon
+        self._sentences: tuple[Sentence, ...] = ()
         self._starts: list[int] = []
         self._found: dict[int, list[PeriodHit]] = {}
 
-    def rest(self, position: int) -> dict[str, object]:
+    def _row(self, position: int) -> _Row:
+        return _Row._make(self._rows[position])
+
+    def rest(self, position: int, quantity: Quantity | None) -> dict[str, object]:
         """What the mention at this position was not given when it was made."""
-        draft = self._drafts[position]
-        number, unit = draft.number, draft.unit or COUNT
-        long = _too_long(draft)
-        readings: tuple[Quantity, ...] = ()
-        if not long and number.also is not None and not draft.scaled and unit.kind in ("money", "count", "unit"):
-            rival = Numeral(draft.sign * number.also.mantissa, draft.exponent - number.also.decimals, cell=draft.cell)
-            readings = (Quantity(rival, unit, draft.hedge),)
+        row = self._row(position)
         return {
-            "surface": self._document.text[draft.start : draft.end],
-            "noun": draft.noun if unit.kind == "count" else None,
-            "assumed": draft.assumed if unit.kind == "money" else (),
-            "implicit": draft.implicit,
-            "status": "too_long" if long else "ambiguous" if readings else "ok",
-            "readings": readings,
-            "rules": draft.rules,
-            "block": draft.block,
-            "hedge_start": draft.hedge_start if draft.hedge_start >= 0 else draft.start,
+            "surface": self._document.text[row.start : row.end],
+            "noun": row.noun,
+            "assumed": row.assumed,
+            "implicit": row.implicit,
+            "status": "too_long" if quantity is None else "ambiguous" if row.readings else "ok",
+            "readings": row.readings or (),
+            "rules": row.rules,
+            "block": row.block,
+            "hedge_start": row.hedge_start,
         }
 
     def period(self, position: int) -> Period | None:
         """The period of the mention at this position."""
-        document, draft = self._document, self._drafts[position]
+        document, row = self._document, self._row(position)
         if not self._starts:
-            self._starts = [sentence.start for sentence in document.sentences]
-        index = bisect_right(self._starts, draft.start) - 1
+            self._sentences = document.sentences
+            self._starts = [sentence.start for sentence in self._sentences]
+        index = bisect_right(self._starts, row.start) - 1
         hits = self._found.get(index)
         if hits is None:
-            sentence = document.sentences[index]
+            sentence = self._sentences[index]
             hits = self._finder.find(document.flat, sentence.start, sentence.end, document.date)
             self._found[index] = hits
-        return _period(document.flat, self._drafts, position, hits, self._finder) if hits else None
+        return self._period(row, position, hits) if hits else None
 
     def polarity(self, position: int) -> Literal["loss"] | None:
         """The polarity of the mention at this position: a loss word before it, or behind."""
-        draft, text = self._drafts[position], self._document.flat
-        if draft.unit is None or draft.unit.kind != "money":
+        row, text = self._row(position), self._document.flat
+        if row.kind != "money":
             return None
-        if not self._lexicon.loss_before.isdisjoint(draft.words_before(text)[-_LOSS_WORDS:]):
+        if not self._lexicon.loss_before.isdisjoint(words_before(text, row.left)[-_LOSS_WORDS:]):
             return "loss"
-        after = text[draft.end : draft.end + _LOSS_REACH].lstrip(" \xa0").lower()
+        after = text[row.end : row.end + _LOSS_REACH].lstrip(" \xa0").lower()
         return "loss" if after.startswith(self._lexicon.loss_after) else None
 
+    def _period(self, row: _Row, position: int, hits: list[PeriodHit]) -> Period | None:
+        """The period that a figure speaks of: the one right behind it, else the last one named before it.
 
-def _period(
-    text: str, drafts: list[Draft], position: int, hits: list[PeriodHit], finder: PeriodFinder
+        A figure in brackets behind another says the same in other words, so a period behind the bracket is for both.
+        """
+        text, finder = self._document.flat, self._finder
+        reach, after, count = row.end, position + 1, len(self._rows)
+        while after < count and _OPENS.match(text, reach, self._row(after).start) is not None:
+            reach = max(reach, self._row(after).end)
+            after += 1
+        beyond = self._row(after).start if after < count else len(text)
+        return _period_of(text, (row.start, row.end, reach, beyond), hits, finder)
+
+
+def _period_of(
+    text: str, places: tuple[int, int, int, int], hits: list[PeriodHit], finder: PeriodFinder
 ) -> Period | None:
-    """The period that a figure speaks of: the one right behind it, else the last one named before it.
-
-    A figure in brackets behind another says the same in other words, so a period behind the bracket is for both.
-    """
-    draft = drafts[position]
-    reach = draft.end
-    for follower in drafts[position + 1 :]:
-        if not text[reach : follower.start].lstrip().startswith("("):
-            break
-        reach = follower.end
-    beyond = next((one.start for one in drafts[position + 1 :] if one.start >= reach), len(text))
-    behind = next((hit for hit in hits if draft.end <= hit.start < beyond), None)
-    before = next((hit for hit in reversed(hits) if hit.end <= draft.start and (not hit.base or hit.bare)), None)
+    start, end, reach, beyond = places
+    behind = next((hit for hit in hits if end <= hit.start < beyond), None)
+    before = next((hit for hit in reversed(hits) if hit.end <= start and (not hit.base or hit.bare)), None)
     if behind is not None:
         between = text[reach : behind.start] if behind.start >= reach else ""
         if behind.same and before is not None and len(between) <= _TOUCHING and behind.bare:
@@ -176,7 +224,7 @@ def _period(
             return None if finder.breaks(between) and finder.looks_ahead(between) else behind.period
     if before is None:
         return None
-    between = text[before.end : draft.start]
+    between = text[before.end : start]
     past = before.period.offset is not None and before.period.offset < 0
     return None if past and finder.looks_ahead(between) else before.period
 

@@ -24,6 +24,7 @@ _bare = object.__new__
 _MOST = 30
 _WIDE = 40
 _REMEMBERED = 4096
+_LONGEST = 80
 _AFTER_STOP = frozenset(("", " ", ",", ")", ";", ":", "!", "?", "\n"))
 _STOPS = frozenset(("", ")", ";", "!", "?", "\n"))
 _PAUSES = ",;:"
@@ -85,7 +86,7 @@ class _Tail:
 
     __slots__ = (
         "behind", "dotted", "exchanged", "exponent", "following", "length", "next_word", "per", "plain", "role",
-        "rules", "scale_exponent", "scaled", "shared", "stopped", "unit", "unit_from", "wide",
+        "ruled", "rules", "scale_exponent", "scaled", "shared", "stopped", "unit", "unit_from", "wide",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -102,6 +103,7 @@ class _Tail:
         self.stopped = False
         self.wide: tuple[str, ...] = ()
         self.rules: tuple[str, ...] = ()
+        self.ruled: dict[str, tuple[str, ...]] = {}  # the same behind the rule that read the number
         self.next_word = ""
         self.following: str | None = None  # the word behind all that
         self.behind = _NONE
@@ -171,7 +173,7 @@ class PlainReader:
             if left == _FROM and draft.end != reach:
                 return None
         if left != _HEDGES:
-            draft.left = (begin, start)
+            draft.begin = begin
         elif not self._read_left(text, draft, begin, floor, behind):
             return None
         if behind.after or draft.end != reach:
@@ -182,7 +184,10 @@ class PlainReader:
         """The number with its magnitude and unit; None where letters behind them must be read."""
         at = number.end
         end = at + tail.length
-        draft = Draft(number, number.start, end, tail.exponent, tail.unit, (number.rule, *tail.rules))
+        rules = tail.ruled.get(number.rule)
+        if rules is None:
+            tail.ruled[number.rule] = rules = (number.rule, *tail.rules)
+        draft = Draft(number, number.start, end, tail.exponent, tail.unit, rules)
         if tail.scaled:
             draft.scale_exponent = tail.scale_exponent
             draft.scale_span = (at + 1, at + tail.scaled)
@@ -264,15 +269,16 @@ class PlainReader:
         tail.rules = tail.rules or ((word.rule,) if word.rule else ())
         tail.behind = _NONE if following is None else self._words.get(following) or self._word(following)
         tail.per = tail.behind.per and tail.role == _MONEY
-        if len(self._tails) >= _REMEMBERED:
-            self._tails = {}
-        self._tails[first, second, third] = tail
+        if len(first) + len(second or "") + len(third or "") <= _LONGEST:
+            if len(self._tails) >= _REMEMBERED:
+                self._tails = {}
+            self._tails[first, second, third] = tail
         return tail
 
     def _bare(
         self, text: str, begin: int, start: int, end: int, digits: str, left: int, floor: int
     ) -> Draft | Literal[False] | None:
-        """A number that a stop or a bracket follows."""
+        """A number that a stop, a bracket or another number follows."""
         number = None
         if (mark := text[end : end + 1]) == "," or mark == ".":
             after = text[end + 1 : end + 3]
@@ -280,6 +286,9 @@ class PlainReader:
                 return None
             number = self._number(text, start, end, digits)
             if after[1:].isdigit() and (number is None or not number.decimals):
+                return None
+        elif mark == " ":
+            if not text[end + 1 : end + 2].isdecimal() or text[end + 2 : end + 3] == "/":
                 return None
         elif mark not in _STOPS:
             return None
@@ -292,7 +301,7 @@ class PlainReader:
         if left == _HEDGES and not self._left_reader.read_word(text, draft, begin):
             self._left_reader.read(text, draft, self._scanner.floor(text, floor, start))
         elif left != _HEDGES:
-            draft.left = (begin, start)
+            draft.begin = begin
         if draft.unit is None:
             if self._filters.is_no_quantity(text, draft):
                 return NO_FIGURE
@@ -319,11 +328,11 @@ class PlainReader:
             return _GOVERNS
         cut = text.rfind(" ", begin, start - 1)
         last = text[cut + 1 : start - 1] if cut >= 0 else text[begin : start - 1]
+        if not last:
+            return _NOTHING if cut < 0 else _GOVERNS  # right behind a figure; behind two spaces
         left = self._lefts.get(last)
         if left is None:
             left = self._left(last)
-        if not last and cut >= 0:
-            return _GOVERNS
         if left != _PHRASE:
             return left
         # "på" is part of a hedge only in "tett på"
@@ -395,9 +404,10 @@ class PlainReader:
             and lexicon.units.get(lower) not in lexicon.tail_only
         )
         found.joined = word[-1] == "e"
-        if len(self._words) >= _REMEMBERED:
-            self._words = {}
-        self._words[word] = found
+        if len(word) <= _LONGEST:
+            if len(self._words) >= _REMEMBERED:
+                self._words = {}
+            self._words[word] = found
         return found
 
     def _look_up(self, word: str, lower: str) -> _Word:

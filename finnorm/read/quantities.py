@@ -12,6 +12,7 @@ from finnorm.values.unit import MULTIPLE, PERCENTAGE_POINT, Unit
 _TAIL = re.compile(
     r"(?:[ \xa0\u202f\u2009]{0,2}|, (?=mi|bi|tu))([%‰€£¥]|(?:[A-Z]{1,3})?\$|[^\W\d_]+(?:[23²³](?![0-9]))?)"
 )
+_LONGEST = 40
 _HYPHENED = re.compile(r"[-–]([^\W\d_]+)")
 _PER = re.compile(r"[ \xa0]?(/|[^\W\d_]+)\.?[ \xa0]?([^\W\d_]+(?:[23²³](?![0-9]))?)")
 _NEXT = re.compile(r"[ \xa0]([^\W\d_]+)")
@@ -40,25 +41,29 @@ def read_tail(text: str, draft: Draft, lexicon: Lexicon) -> None:
         if draft.unit is not None:
             read_per(text, draft, lexicon)
             return
-    while scale is not None:
+    magnitudes = 0
+    following: re.Match[str] | None = tail
+    while scale is not None and following is not None:
+        tail = following
+        magnitudes += 1
         draft.exponent += scale
         draft.scale_exponent += scale
         draft.end = max(tail.end(), draft.end)
         draft.scale_span = (tail.start(1), draft.end)
-        draft.rules += ("magnitude",)
         if lower in lexicon.scale_abbreviations and text[draft.end : draft.end + 1] == ".":
             draft.end += 1
         following = _TAIL.match(text, draft.end)
-        if following is None:
-            dated = _DATED.match(text, draft.end)
-            money = None if dated is None else lexicon.money.get(dated.group(1).lower())
-            if dated is not None and money is not None:
-                _set_money(draft, money, dated.end(), dated.span(1))  # "12 milliarder 2024-kroner"
-            return
-        tail, word = following, following.group(1)
+        word = "" if following is None else following.group(1)
         lower = word.lower()
         scale = lexicon.scales.get(lower)
-    _read_unit(text, draft, tail, word, lower, lexicon)
+    draft.rules += ("magnitude",) * magnitudes
+    if following is None:
+        dated = _DATED.match(text, draft.end)
+        money = None if dated is None else lexicon.money.get(dated.group(1).lower())
+        if dated is not None and money is not None:
+            _set_money(draft, money, dated.end(), dated.span(1))  # "12 milliarder 2024-kroner"
+        return
+    _read_unit(text, draft, following, word, lower, lexicon)
 
 
 def _read_unit(text: str, draft: Draft, tail: re.Match[str], word: str, lower: str, lexicon: Lexicon) -> None:
@@ -301,7 +306,7 @@ def _read_hyphened(text: str, draft: Draft, hyphened: re.Match[str], lexicon: Le
         return
     if len(word) < 4 or draft.number.grouped:
         return
-    for length in range(len(word), 5, -1):
+    for length in range(min(len(word), _LONGEST), 5, -1):
         head = word[:length]
         if head in lexicon.rates:
             draft.unit, draft.end = lexicon.rates[head], hyphened.start(1) + length
@@ -313,7 +318,7 @@ def _read_hyphened(text: str, draft: Draft, hyphened: re.Match[str], lexicon: Le
             draft.end = hyphened.start(1) + length
             draft.scale_span = (hyphened.start(1), draft.end)
             rest = word[length:].removeprefix("s")
-            for size in range(len(rest), 4, -1):
+            for size in range(min(len(rest), _LONGEST), 4, -1):
                 if rest[:size] in lexicon.money:
                     _set_money(draft, lexicon.money[rest[:size]], hyphened.start(1) + length + size, hyphened.span(1))
                     break

@@ -105,8 +105,8 @@ class TableReader:
 
     def says_scale(self, text: str, start: int) -> bool:
         """Whether "tusen" at this place is a table's unit: "Tall i tusen kroner", "Årsresultat i tusen kroner:"."""
-        line = text.rfind("\n", 0, start) + 1
-        before = text[max(line, start - 60) : start].lower().split()
+        begin = max(0, start - 60)
+        before = text[max(begin, text.rfind("\n", begin, start) + 1) : start].lower().split()
         if before[-1:] not in self._in_words:
             return False
         return (

@@ -24,6 +24,7 @@ from finnorm.values.quantity import Quantity
 from finnorm.values.unit import COUNT
 
 _GRADES: tuple[Binding, ...] = ("explicit", "anaphoric", "proximate")
+_COUNTED = 4
 _NEAR = 3
 _ANNUAL = 5
 _BEHIND = 3
@@ -191,12 +192,22 @@ def _new_before(scene: Scene, change: Site, before: list[Site]) -> tuple[Site, B
             if change.own_metric is not None and change.own_metric != site.metric:
                 unnamed = site.metric is None or site.metric.startswith("~")
                 return (site, "proximate") if unnamed else None
-            return site, "explicit" if light or change.own_metric is not None else "proximate"
+            sure = light or change.own_metric is not None or _apposed(scene, change, site)
+            return site, "explicit" if sure else "proximate"
         light = light and site.light
         if site.role in ("old", "change"):
             continue
         return None
     return None
+
+
+def _apposed(scene: Scene, change: Site, site: Site) -> bool:
+    """ "10.479 nye biler, en nedgang på 12 prosent": what is counted, and right behind it what the number is."""
+    if site.kind != "count" or site.index != change.index - 1 or "," not in change.words[:_COUNTED]:
+        return False
+    behind = change.words[change.words.index(",") + 1 :]
+    nouns = [word for word in behind if word not in scene.book.light and not scene.book.knows(word)]
+    return bool(behind) and behind[0] in scene.book.light and not nouns
 
 
 def _new_in_sentence_before(scene: Scene, change: Site) -> tuple[Site, Binding] | None:

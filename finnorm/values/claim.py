@@ -66,6 +66,7 @@ class Claim:
         frame: The name of the frame that found it.
         alternatives: Other ways to bind the same figures; all must fail before any is wrong.
         same_sentence: Whether all figures stand in one sentence.
+        together: For what several claims say together, those claims.
     """
 
     check: str
@@ -78,6 +79,7 @@ class Claim:
     frame: str = ""
     alternatives: tuple[Claim, ...] = ()
     same_sentence: bool = True
+    together: tuple[Claim, ...] = ()
 
     def slot(self, name: str) -> tuple[Operand, ...]:
         """The figures of a slot; empty where the text leaves it out."""

@@ -37,7 +37,8 @@ class Repair:
     Args:
         slot: Where the figure stands.
         index: Which of the slot's figures.
-        edit: The kind of edit ("swapped digits", "times 1000").
+        edit: The kind of edit: "swapped digits", "dropped digit", "added digit", "times 10^3", "thousands mark";
+            or how the figure was meant: "percentage points", "percent", "number", "wrong base", "swapped currencies".
         value: The figure after the edit, in base units.
     """
 

@@ -32,7 +32,7 @@ _REST = ("surface", "noun", "assumed", "implicit", "status", "readings", "rules"
 class Later(Protocol):
     """Answers what is asked of few mentions, from the text, when it is asked."""
 
-    def rest(self, position: int) -> dict[str, object]:
+    def rest(self, position: int, quantity: Quantity | None) -> dict[str, object]:
         """What the mention at this position was not given when it was made: surface, noun, assumed, implicit, status,
         readings, rules, block and hedge_start.
         """
@@ -141,9 +141,12 @@ class Mention:
         """Fills in what was left for later; called where a field has no value yet."""
         later = self._later if name in _REST else None
         if later is not None:
-            for field, value in later.rest(self._position).items():
-                object.__setattr__(self, field, value)
+            self._fill(later)
         return object.__getattribute__(self, name)
+
+    def _fill(self, later: Later) -> None:
+        for field, value in later.rest(self._position, self.quantity).items():
+            object.__setattr__(self, field, value)
 
     def _settle(self) -> None:
         later = self._later
@@ -151,7 +154,8 @@ class Mention:
             put = object.__setattr__
             put(self, "_period", later.period(self._position))
             put(self, "_polarity", later.polarity(self._position))
-            _ = self.surface  # nothing is left for later
+            # Another thread may be half-way through this: nothing may be missing once there is no one to ask.
+            self._fill(later)
             put(self, "_later", None)
 
     @property

@@ -93,7 +93,9 @@ class _View:
     def section(self, *, named: bool) -> str:
         """The document's part of the page."""
         lang = self._lang
-        heading = f"<h2>{_text(str(self._one.name))}</h2>" if named else ""
+        # A heading of this level stands before those of the text also where nobody needs to see it.
+        hidden = f'<h2 class="unseen">{_text(self._messages.label("article", lang))}</h2>'
+        heading = f"<h2>{_text(str(self._one.name))}</h2>" if named else hidden
         counts = _text(self._report.coverage_text(lang))
         article, findings = (_text(self._messages.label(name, lang)) for name in ("article", "findings"))
         return (

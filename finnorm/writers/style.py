@@ -43,6 +43,7 @@ _SHEET = """
 body.finnorm {{ margin: 0 auto; padding: 1rem; max-width: 76rem; }}
 .finnorm h1 {{ font-size: 1.4rem; margin: 0 0 .5rem; }}
 .finnorm h2 {{ font-size: 1.1rem; margin: 0; font-family: ui-monospace, monospace; }}
+.finnorm .unseen {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
 .finnorm h3 {{ font-size: 1.05rem; line-height: 1.35; }}
 .finnorm a {{ color: var(--link); }}
 .finnorm :focus-visible {{ outline: 3px solid var(--link); outline-offset: 2px; }}

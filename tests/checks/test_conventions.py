@@ -110,6 +110,14 @@ def equivalent(draw: st.DrawFn) -> Point:
 
 
 @st.composite
+def equivalent_pair(draw: st.DrawFn) -> Point:
+    left1, left2, rate = draw(amounts()), draw(amounts()), draw(st.fractions(Fraction(1, 100), 100))
+    drift = draw(st.fractions(Fraction(9, 10), Fraction(11, 10), max_denominator=1000))
+    values = {"left1": left1, "right1": left1 * rate, "left2": left2, "right2": left2 * rate * drift, "drift": drift}
+    return {slot: [value] for slot, value in values.items()}, None
+
+
+@st.composite
 def parts(draw: st.DrawFn) -> Point:
     found = draw(st.lists(numbers(50), min_size=1, max_size=4))
     return {"total": [sum(found, Fraction(0))], "parts": found}, None
@@ -200,6 +208,7 @@ POINTS: dict[str, Callable[[], st.SearchStrategy[Point]]] = {
     "direction": direction,
     "gain_and_level": gain_and_level,
     "equivalent": equivalent,
+    "equivalent_pair": equivalent_pair,
     "parts": parts,
     "subset": subset,
     "share": share,

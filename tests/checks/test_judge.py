@@ -793,9 +793,15 @@ def test_a_repair_makes_the_claim_hold(name: str, data: st.DataObject) -> None:
     if repair.edit == "swapped digits":
         mended = replace(one, digits=int(repair.value / one.unit))
         assert sorted(str(abs(mended.digits)).zfill(20)) == sorted(str(abs(one.digits)).zfill(20))
-    else:
-        power = int(repair.edit.removeprefix("times 10^"))
+    elif repair.edit in ("dropped digit", "added digit"):
+        mended = replace(one, digits=int(repair.value / one.unit))
+        longer, shorter = sorted((str(abs(mended.digits)), str(abs(one.digits))), key=len, reverse=True)
+        assert shorter in {longer[:at] + longer[at + 1 :] for at in range(len(longer))}
+    elif repair.edit.startswith("times") or repair.edit == "thousands mark":
+        power = 3 if repair.edit == "thousands mark" else int(repair.edit.removeprefix("times 10^"))
         mended = replace(one, place=one.place + power)
+    else:
+        return  # the figure stays, and is meant otherwise: tried by hand
     assert mended.value == repair.value
     figures[repair.slot][repair.index] = mended
     assert verdict_on(put_printed(name, figures)).verdict == "consistent"

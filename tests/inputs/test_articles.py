@@ -80,6 +80,7 @@ def test_markdown_comments_and_addresses_are_no_text() -> None:
             ["12 prosent", "14 kroner", "15 kroner"],
         ),
         ("2 * 3 * 4", ["2", "3", "4"]),
+        ("* Se [12 prosent](https://x.no/3,5/14 '16') nå", ["12 prosent"]),
     ],
 )
 def test_marks_of_markdown_are_no_text(whole: str, surfaces: list[str]) -> None:

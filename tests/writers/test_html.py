@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -154,6 +155,8 @@ def test_the_page_speaks_the_language_asked_for(lang: str, word: str) -> None:
 def test_structure_for_those_who_do_not_see_it() -> None:
     tree = LexborHTMLParser(page(ARTICLE))
     assert len(tree.css("main")) == len(tree.css("h1")) == 1
+    levels = [int(node.tag[1]) for node in tree.css("h1, h2, h3")]
+    assert all(later - level <= 1 for level, later in pairwise(levels))
     for region in tree.css("article, aside, svg"):
         assert region.attributes["aria-label"]
     for mark in tree.css("a.mark"):
