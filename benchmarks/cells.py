@@ -35,6 +35,12 @@ def by_finnorm_all(cells: Sequence[str]) -> list[Any]:
     return parse_column(list(cells), accounting=True, errors="null").to_dict()["value"]
 
 
+def by_accessor(series: Any) -> Any:
+    """The values, from a pandas column into one."""
+    import_module("finnorm.pandas")
+    return series.finnorm.parse(accounting=True, errors="null", columns=["value"])["value"]
+
+
 def by_finnorm_alone(cells: Sequence[str]) -> list[Any]:
     """The value of each cell, one call a cell."""
     values: list[Any] = []
@@ -112,8 +118,13 @@ def main() -> None:
     for kind, (cells, idiom) in kinds.items():
         series = pandas.Series(cells.texts)
         reference = partial(idiom, series)
-        for name, read in {"pandas": idiom, **columns, **({} if "%" in kind else alone)}.items():
-            whole = series if name == "pandas" else cells.texts
+        for name, read in {
+            "pandas": idiom,
+            "Series.finnorm.parse": by_accessor,
+            **columns,
+            **({} if "%" in kind else alone),
+        }.items():
+            whole = series if name in ("pandas", "Series.finnorm.parse") else cells.texts
             given_cells = whole[:SAMPLE] if name in alone else whole
             run = partial(lambda read, some: len(read(some)), read, given_cells)
             by[kind, name] = Candidate(name, run, reference, len(given_cells) / count)

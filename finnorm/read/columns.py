@@ -9,7 +9,7 @@ without being read again. All else is read cell by cell, each different cell onc
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
@@ -82,6 +82,10 @@ class Column:
 
     def __len__(self) -> int:
         return len(self._values if self._places is None else self._places)
+
+    def __repr__(self) -> str:
+        counts = Counter(self.status)
+        return f"Column({len(self)} cells: {', '.join(f'{count} {status}' for status, count in counts.most_common())})"
 
     def _taken(self, entries: list[_T]) -> list[_T]:
         return entries if self._take is None else list(self._take(entries))

@@ -38,6 +38,8 @@ _TELLING = 12
 """A sum confirms a structure where its figures tell more than a twelfth of the total: 1 + 2 = 3 may be chance."""
 _HUNDREDTH = Fraction(1, 100)
 _MOST_RATIOS = 40
+_RATIO = 1000
+"""No ratio in percent is larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,7 @@ class _Table:
         line = _Line(index, label)
         line.named = label.total or self._balance.search(lower) is not None
         apart = (self._part.match(lower), self._priced.search(lower), self._counted.match(lower))
-        line.own = not rated and not any(apart)
+        line.own = not any(apart)
         gaps: set[int] = set()
         for number, column in enumerate(self._columns):
             if column.role == "note":
@@ -257,11 +259,17 @@ class _Table:
                 continue
             if quantity is None:
                 gaps.add(number)
-            elif rated and quantity.unit.kind == "count":
-                line.figures[number] = replace(quantity, unit=PERCENT)
             else:
                 line.figures[number] = quantity
         line.gaps = frozenset(gaps)
+        # "Egenkapitalandel 34,5" is a ratio, "Resultatandel 53 085" an amount
+        if rated and all(
+            abs(one.numeral.mantissa) <= _RATIO * 10**one.numeral.decimals for one in line.figures.values()
+        ):
+            line.own = False
+            for number, one in line.figures.items():
+                if one.unit.kind == "count":
+                    line.figures[number] = replace(one, unit=PERCENT)
         return line
 
     def _levels(self) -> list[int]:
@@ -321,7 +329,7 @@ class _Table:
                 natural = since or size == len(lines) or all(index in named for index in chosen)
                 for signs in self._signs(whole, chosen):
                     tried.append(self._tried(whole.index, tuple(zip(chosen, signs, strict=True)), natural, levels))
-        return _best(tried, whole.named)
+        return _best(tried, named=whole.named, total=whole.header.total)
 
     def _best_below(self, whole: int, levels: list[int]) -> _Sum | None:
         """The lines below a total that stands on top, down to the next total or sub-heading."""
@@ -333,7 +341,7 @@ class _Table:
                 chosen.append(line.index)
         if len(chosen) < 2:
             return None
-        return _best([self._tried(whole, tuple((index, 1) for index in chosen), True, levels)], True)
+        return _best([self._tried(whole, tuple((index, 1) for index in chosen), True, levels)], named=True, total=True)
 
     def _signs(self, whole: _Line, lines: Sequence[int]) -> Iterator[tuple[int, ...]]:
         """All added; costs taken away; all but the first taken away."""
@@ -414,7 +422,7 @@ class _Table:
                     elif said is False and complete:
                         wrong.append(line.index)
                 tried.append(_Sum(tuple((number, 1) for number in chosen), True, tuple(agree), tuple(wrong)))
-            best = _best(tried, True)
+            best = _best(tried, named=True, total=True)
             if best is None:
                 continue
             for line in rows:
@@ -702,16 +710,19 @@ def _percent(stated: Quantity) -> Quantity:
     return stated if stated.unit.kind == "percent" else replace(stated, unit=PERCENT)
 
 
-def _best(tried: Iterable[_Sum], named: bool) -> _Sum | None:
-    """The sum that most columns confirm; one that nothing confirms only where a label says that there is one."""
+def _best(tried: Iterable[_Sum], *, named: bool, total: bool) -> _Sum | None:
+    """The sum that most columns confirm; one that nothing confirms only where a label says that there is one.
+
+    A result (`named`) may follow from lines that are not there; what calls itself a sum (`total`) is one.
+    """
     found = [one for one in tried if one.agree or one.wrong]
     if not found:
         return None
     best = max(found, key=lambda one: (len(one.agree) - len(one.wrong), len(one.agree), one.natural, len(one.parts)))
     if not named:
         return best if len(best.agree) > 1 and not best.wrong else None
-    if best.agree:
-        return best
+    if best.agree or not total:
+        return best if best.agree else None
     natural = [one for one in found if one.natural]
     return natural[0] if natural else None
 

@@ -193,3 +193,30 @@ def test_a_table_of_words_and_an_empty_one_say_nothing() -> None:
     assert check_table([["Navn", "Sted"], ["Kari", "Bodø"]]).findings == ()
     assert check_table([["", "2025"]]).findings == ()
     assert check_table(pd.DataFrame()).findings == ()
+
+
+def test_a_result_that_follows_from_no_line_above_it_is_not_spoken_of() -> None:
+    rows = [
+        ["Tall i 1.000 NOK", "Note", "2025", "2024"],
+        ["Salgsinntekter", "4,5", "1 624 412", "1 658 509"],
+        ["Driftskostnader", "16", "1 485 771", "1 453 648"],
+        ["Resultat fra tilknyttede selskaper", "10", "51 058", "38 949"],
+        ["Driftsresultat", "", "189 699", "243 810"],
+        ["Resultatandel i felles virksomhet", "11", "53 085", "49 439"],
+        ["Finanskostnader", "13", "16 499", "17 188"],
+        ["Resultat før skatt", "", "226 285", "276 061"],
+    ]
+    report = check_table(rows)
+    assert {row for row, _ in _verdicts(report, "sum of rows")} == {"Driftsresultat", "Resultat før skatt"}
+    assert {one.verdict for one in report.findings} == {"consistent"}
+
+
+def test_a_ratio_without_its_sign_is_in_no_sum() -> None:
+    rows = [
+        ["MNOK", "2025", "2024"],
+        ["Egenkapital", "612", "540"],
+        ["Egenkapitalandel", "46,7", "46,2"],
+        ["Gjeld", "698", "630"],
+    ]
+    report = check_table([*rows, ["Sum", "1 310", "1 170"]])
+    assert list(_verdicts(report, "sum of rows").values()) == ["consistent"] * 2
