@@ -53,6 +53,7 @@ def _given(site: Site | None) -> tuple[Site, ...]:
 
 
 def claims(move: Move, book: Phrasebook) -> Iterator[Claim]:
+    """What a move says, one claim for each of its differences, and one for its direction."""
     new, old = move.new, move.old
     scopes = _scopes(move, book.expected)
     if any(word in book.said["strength"] for site in (*move.changes, new, *_given(old)) for word in site.words):
