@@ -36,12 +36,15 @@ def find(scene: Scene) -> Iterator[Claim]:
             if move is not None and move.old is not None and levels.another_base(scene, site, move.old):
                 move.old = None
             if move is not None:
+                _in_time(scene, move)
+            if move is not None:
                 taken.update(change.index for change in move.changes)
                 apart = move.old is not None and site.sentence != move.new.sentence == move.old.sentence
                 if move.old is not None and move.binding != "proximate" and not apart:
                     paired.add((move.old.index, move.new.index))
                 yield from claims(move, scene.book)
     for move in _pairs(scene):
+        _in_time(scene, move)
         if move.old is None or (move.old.index, move.new.index) not in paired:
             yield from claims(move, scene.book)
 
@@ -105,6 +108,16 @@ def _told_after(scene: Scene) -> None:
         way = _way(pair[0]) if moved else 0
         if way and pair[0].mention.figure.unit == pair[1].mention.figure.unit:
             site.role, site.direction = "change", 1 if way > 0 else -1
+
+
+def _in_time(scene: Scene, move: Move) -> None:
+    """ "I 2020 ble det produsert 154 TWh, mot 157 TWh i 2021": "mot" compares, and the years tell which was first."""
+    old, new = move.old, move.new
+    if old is None or old.cue("against") is None:
+        return
+    before, after = levels.time_of(scene, old), levels.time_of(scene, new)
+    if before is not None and after is not None and before[0] == after[0] and before[1] > after[1]:
+        move.old, move.new = new, old
 
 
 def _amended(scene: Scene, change: Site) -> Move | None:

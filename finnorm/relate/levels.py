@@ -199,7 +199,7 @@ def _older(scene: Scene, a: Site, b: Site) -> Site | None:
         told = [site for site in (a, b) if tells(scene, site)]
         if len(told) == 1:
             return told[0]
-    x, y = _time(scene, a), _time(scene, b)
+    x, y = time_of(scene, a), time_of(scene, b)
     if x is not None and y is not None and x != y:
         return a if x < y else b
     told = [site for site in (a, b) if earlier(site) or (scene.opens_earlier(site) and site.first)]
@@ -210,7 +210,7 @@ def _older(scene: Scene, a: Site, b: Site) -> Site | None:
     return dated[0] if len(dated) == 1 and dated[0].first and (x is None or y is None) else None
 
 
-def _time(scene: Scene, site: Site) -> tuple[int, int, int] | None:
+def time_of(scene: Scene, site: Site) -> tuple[int, int, int] | None:
     """When a figure was, for comparison: a year beside "i fjor" is the earlier of the two."""
     if any(word in scene.book.said["now"] for word in site.words):
         return (1, 0, 0)
