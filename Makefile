@@ -1,6 +1,7 @@
 # make demo   read and check an example article
 # make test   the tests, the documentation and its examples, and the import contracts
 # make test-distributed  the tests on Spark and Dask, on this machine; needs Java 17
+# make explore  the tests with new cases of their own drawing
 # make check  everything: also the linter, the formatter, two type checkers and the built wheel
 # make format put the code in its one form
 # make docs   the documentation, with warnings as errors, into build/docs
@@ -22,7 +23,7 @@ DATE ?= 2025-08-27
 .DEFAULT_GOAL := check
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: demo test check tests test-distributed contracts lint types wheel docs format bench clean
+.PHONY: demo test check tests test-distributed contracts lint types wheel docs explore format bench clean
 
 # `finnorm check` says 1 where figures disagree, which is what a demonstration hopes for; anything above is a failure.
 demo: $(VENV)/installed
@@ -61,6 +62,10 @@ wheel: $(VENV)/installed
 # The pages of the checks are made from the checks themselves, by docs/conf.py.
 docs: $(VENV)/installed-docs
 	$(BIN)/python -m sphinx -q --fail-on-warning --keep-going -b html docs build/docs
+
+# New cases for the tests that draw their own: those of `make test` are the same on every machine.
+explore: $(VENV)/installed-test
+	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -q -n auto
 
 format: $(VENV)/installed-lint
 	$(BIN)/ruff check --fix

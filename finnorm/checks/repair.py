@@ -77,8 +77,9 @@ def _misprints(digits: str, decimals: int) -> Iterator[tuple[str, str]]:
         return
     for at in range(whole + 1):
         for digit in "0123456789":
-            if at or digit != "0":
-                yield "dropped digit", digits[:at] + digit + digits[at:]
+            longer = digits[:at] + digit + digits[at:]
+            if longer[0] != "0":
+                yield "dropped digit", longer
     for at in range(whole if whole > 1 else 0):
         fewer = digits[:at] + digits[at + 1 :]
         if fewer[0] != "0" or whole == 2:

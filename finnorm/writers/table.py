@@ -70,4 +70,6 @@ def safe_cell(text: str) -> str:
         ("'=HYPERLINK(1)", '12 prosent')
     """
     shown = one_line(text)
-    return f"'{shown}" if text.lstrip(" \n").startswith(_FORMULA) else shown
+    # Some spreadsheets drop what cannot be printed, so what stands behind it may begin the cell.
+    begins = text.lstrip(" \n").startswith(_FORMULA) or shown.lstrip(" \N{REPLACEMENT CHARACTER}").startswith(_FORMULA)
+    return f"'{shown}" if begins else shown

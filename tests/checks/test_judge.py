@@ -771,8 +771,15 @@ def sum_of(whole: Printed, *found: Printed) -> Claim:
         ),
         (sum_of(Printed(1470, -1, 1), Printed(415, -1, 1), Printed(1325, -1, 1)), None),
         (put_printed("restated", {"first": [Printed(42, 8, 1)], "again": [Printed(42, 5, 1)]}), None),
+        (sum_of(Printed(97), Printed(92), Printed(0)), None),
     ],
-    ids=["swapped digits in the total", "a thousand times more in a part", "two swaps would do", "either may be wrong"],
+    ids=[
+        "swapped digits in the total",
+        "a thousand times more in a part",
+        "two swaps would do",
+        "either may be wrong",
+        "no figure is printed 05",
+    ],
 )
 def test_a_repair_is_offered_where_exactly_one_edit_helps(claim: Claim, repair: tuple[object, ...] | None) -> None:
     finding = verdict_on(claim)
