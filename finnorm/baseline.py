@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, TypeAlias
 
 from finnorm.errors import InputError, refuse_unknown
+from finnorm.toml_file import is_list, is_table, read_toml
 from finnorm.values.claim import Operand
 from finnorm.values.finding import Finding
 from finnorm.values.numeral import decimal_text
@@ -129,12 +129,7 @@ def read_baseline(path: Path) -> Baseline:
     Raises:
         InputError: The file cannot be read, or is no baseline.
     """
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise InputError(f"the baseline cannot be read: {error.strerror or error}", place=str(path)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"the baseline is not TOML: {error}", place=str(path)) from None
+    data = read_toml(path, "baseline")
     refuse_unknown(data, ("version", "finding"), str(path))
     if data.get("version", 1) != 1:
         raise InputError("a baseline of a version that is not known", text=str(data["version"]), place=str(path))
@@ -142,16 +137,6 @@ def read_baseline(path: Path) -> Baseline:
     if not is_list(rows):
         raise InputError("finding is not a list of tables", place=str(path), hint="write [[finding]]")
     return Baseline(tuple(_entry(row, f"{path}, finding {number}") for number, row in enumerate(rows, 1)))
-
-
-def is_table(value: object) -> TypeGuard[dict[str, Any]]:
-    """Whether a value of a TOML file is a table."""
-    return isinstance(value, dict)
-
-
-def is_list(value: object) -> TypeGuard[list[Any]]:
-    """Whether a value of a TOML file is a list."""
-    return isinstance(value, list)
 
 
 def _entry(row: Any, place: str) -> Entry:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -10,12 +9,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 from typing import Any
 
-from finnorm.baseline import is_list, is_table
 from finnorm.checks import CHECKS
 from finnorm.errors import FinnormError, InputError, did_you_mean, refuse_unknown
 from finnorm.lexicon import load
 from finnorm.messages import LANGUAGES
 from finnorm.rates import FixedRates
+from finnorm.toml_file import is_list, is_table, read_toml
 
 FAIL_ON: Mapping[str, frozenset[str]] = {
     "inconsistent": frozenset(("inconsistent",)),
@@ -166,12 +165,7 @@ def _tells(path: Path) -> bool:
 
 
 def _table(path: Path) -> dict[str, Any] | None:
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise InputError(f"the settings cannot be read: {error.strerror or error}", place=str(path)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"the settings are not TOML: {error}", place=str(path)) from None
+    data = read_toml(path, "settings")
     if path.name != "pyproject.toml":
         return data
     found: object = data.get("tool", {}).get("finnorm")

@@ -78,7 +78,7 @@ def test_the_nearest_settings_count(tmp_path: Path) -> None:
         ("[[overrides]]\nfiles = ['x']\nignroe = []", r"did you mean ignore\?"),
         ("overrides = [1]", "not a table"),
         ("baseline = 1", "baseline is not a string"),
-        ("=", "the settings are not TOML"),
+        ("=", "the settings cannot be read as TOML"),
     ],
 )
 def test_what_nobody_understands_is_refused(tmp_path: Path, lines: str, error: str, capsys: Capture) -> None:
@@ -196,7 +196,7 @@ def test_a_baseline_survives_its_file(reason: str, expires: date | None) -> None
         ("[[finding]]\ncheck = 'growth'\nfigures = []\nreason = 1", "the reason is not a string"),
         ("[[finding]]\ncheck = 'growth'\nfigures = []\nreson = ''", r"did you mean reason\?"),
         ("version = 2", "a version that is not known"),
-        ("=", "the baseline is not TOML"),
+        ("=", "the baseline cannot be read as TOML"),
     ],
 )
 def test_a_broken_baseline_is_refused(tmp_path: Path, lines: str, error: str) -> None:

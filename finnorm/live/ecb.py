@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from finnorm.live.cache import RateCache
-from finnorm.live.http import LIMIT, TIMEOUT
 from finnorm.live.sdmx import Layout
 from finnorm.live.windows import WindowedRates
-
-BASE_URL = "https://data-api.ecb.europa.eu/service/data/"
 
 
 class EuropeanCentralBank(WindowedRates):
@@ -22,17 +18,8 @@ class EuropeanCentralBank(WindowedRates):
     """
 
     source = "European Central Bank, euro foreign exchange reference rates"
+    home = "https://data-api.ecb.europa.eu/service/data/"
     layout = Layout(base="CURRENCY_DENOM", quote="CURRENCY", pivot="EUR", multiplied=False)
-
-    def __init__(
-        self,
-        base_url: str = BASE_URL,
-        *,
-        timeout: float = TIMEOUT,
-        limit: int = LIMIT,
-        cache: RateCache | None = None,
-    ) -> None:
-        super().__init__(base_url, timeout=timeout, limit=limit, cache=cache)
 
     def query(self, currencies: Sequence[str], start: date, end: date) -> tuple[str, dict[str, str]]:
         """See `WindowedRates.query`."""

@@ -8,12 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from finnorm.live.cache import RateCache
-from finnorm.live.http import LIMIT, TIMEOUT
 from finnorm.live.sdmx import Layout
 from finnorm.live.windows import WindowedRates
-
-BASE_URL = "https://data.norges-bank.no/api/data/"
 
 
 class NorgesBank(WindowedRates):
@@ -25,17 +21,8 @@ class NorgesBank(WindowedRates):
     """
 
     source = "Norges Bank, exchange rates"
+    home = "https://data.norges-bank.no/api/data/"
     layout = Layout(base="BASE_CUR", quote="QUOTE_CUR", pivot="NOK", multiplied=True)
-
-    def __init__(
-        self,
-        base_url: str = BASE_URL,
-        *,
-        timeout: float = TIMEOUT,
-        limit: int = LIMIT,
-        cache: RateCache | None = None,
-    ) -> None:
-        super().__init__(base_url, timeout=timeout, limit=limit, cache=cache)
 
     def query(self, currencies: Sequence[str], start: date, end: date) -> tuple[str, dict[str, str]]:
         """See `WindowedRates.query`; no currency means all of them."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from finnorm.errors import InputError, RateUnavailable
 from finnorm.live.cache import cache_folder, write_whole
 from finnorm.live.http import Answer, checked_base, fetch
-from finnorm.live.norges_bank import BASE_URL, NorgesBank
+from finnorm.live.norges_bank import NorgesBank
 from finnorm.live.sdmx import read_series
 from finnorm.rates import EmbeddedRates, SeriesRates
 
@@ -69,7 +69,7 @@ class RateStore:
         else:
             path, parameters = NorgesBank().query((), _FIRST, _FIRST)
             del parameters["endPeriod"]
-            url = checked_base(base_url or BASE_URL) + path
+            url = checked_base(base_url or NorgesBank.home) + path
         answer = fetch(url, parameters, source=name, timeout=timeout, limit=limit)
         digest = hashlib.sha256(answer.body).hexdigest()
         file = self.folder / f"{name}-{digest}{_SUFFIXES[name]}"

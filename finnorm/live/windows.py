@@ -25,7 +25,7 @@ class WindowedRates(ABC):
     """A source that is asked for the days around a question, five days back, and answers by `SeriesRates`' rules.
 
     Args:
-        base_url: Where it is asked; https, or http on this machine.
+        base_url: Where it is asked; https, or http on this machine. The source's own address where None.
         timeout: Seconds for an answer, in all.
         limit: The most bytes of an answer.
         cache: Where final answers are kept between runs; nowhere where None.
@@ -35,14 +35,20 @@ class WindowedRates(ABC):
     """
 
     source: str
+    home: str
     layout: Layout
 
     def __init__(
-        self, base_url: str, *, timeout: float = TIMEOUT, limit: int = LIMIT, cache: RateCache | None = None
+        self,
+        base_url: str | None = None,
+        *,
+        timeout: float = TIMEOUT,
+        limit: int = LIMIT,
+        cache: RateCache | None = None,
     ) -> None:
         if timeout <= 0 or limit <= 0:
             raise InputError("limits are above zero", text=f"timeout={timeout}, limit={limit}")
-        self.base_url = checked_base(base_url)
+        self.base_url = checked_base(self.home if base_url is None else base_url)
         self.timeout, self.limit, self.cache = timeout, limit, cache
         self._lock = Lock()
         self._known: OrderedDict[tuple[object, ...], SeriesRates] = OrderedDict()
